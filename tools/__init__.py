@@ -1,0 +1,1 @@
+"""What `make.py` stands on: standard library only, since it runs before anything is installed."""
