@@ -94,57 +94,6 @@ def is_sample(name):
     return name.startswith("tests/") and name.endswith((".csv", ".tsv", ".txt"))
 
 
-def test_no_file_names_a_registry(texts):
-    assert not lines_with(REGISTRY, texts)
-
-
-def test_no_file_holds_a_path_of_somebodys_machine(texts):
-    assert not lines_with(MACHINE, texts)
-
-
-def test_locks_hold_no_address(texts):
-    locks = {name: content for name, content in texts.items() if name.startswith("requirements/")}
-    assert locks
-    assert not lines_with(re.compile(rb"://"), locks)
-
-
-def test_the_lock_of_the_front_end_holds_sums_and_no_address(root):
-    lock = json.loads((root / "web" / "package-lock.json").read_text(encoding="utf-8"))
-    packages = {name: package for name, package in lock["packages"].items() if name}
-    assert packages
-    assert not [name for name, package in packages.items() if "resolved" in package]
-    assert not [name for name, package in packages.items() if "integrity" not in package]
-
-
-def test_nothing_that_git_ignores_is_committed():
-    command = ["git", "ls-files", "--cached", "--ignored", "--exclude-standard"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    assert not done.stdout.split("\n")[:-1]
-
-
-def test_no_notebook_with_outputs_and_no_compiled_file_is_committed(tracked):
-    made = {".ipynb", ".pyc", ".whl", ".map", ".html", ".log"}
-    # A template is a source, although it ends in .html.
-    sources = ("theme", "templates", "layouts")
-    found = [path for path in tracked if path.suffix in made and not set(sources) & set(path.parts)]
-    assert not found
-
-
-def test_text_files_end_with_one_newline_and_have_unix_lines(texts):
-    wrong = [name for name, content in texts.items() if content and (content[-1:] != b"\n" or b"\r" in content)]
-    # Data as a school's programs export them, bad line ends and all.
-    assert not [name for name in wrong if not name.startswith("tests/")]
-
-
-def test_text_files_are_utf8(texts):
-    for name, content in texts.items():
-        if not name.startswith("tests/"):
-            try:
-                content.decode("utf-8")
-            except UnicodeDecodeError as error:
-                pytest.fail(f"{name} is not UTF-8: {error}")
-
-
 def test_no_file_name_carries_a_number(tracked):
     """Order lives in `_toc.yml`; a number in a name would have to be changed with it."""
     names = {part for path in tracked for part in path.relative_to(ROOT).with_suffix("").parts}
