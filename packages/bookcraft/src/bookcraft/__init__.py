@@ -1,1 +1,36 @@
-"""How an interactive textbook is made with Jupyter Book, for any book: `extra_extensions: [bookcraft]`."""
+"""How an interactive textbook is made with Jupyter Book, for any book: `extra_extensions: [bookcraft]`.
+
+Each room sets itself up; this is the list of rooms.
+"""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+
+__version__ = "0.1.0"
+
+
+def setup(app: Sphinx) -> dict:
+    from .boxes import setup_boxes
+    from .exercises import setup_exercises
+    from .facts import setup_facts
+    from .figures import setup_figures
+    from .math import setup_math
+    from .nodes import setup_nodes
+    from .notebooks import setup_notebooks
+    from .parallel import setup_parallel
+    from .theme import setup as setup_theme
+
+    for set_up in (
+        setup_nodes,
+        setup_exercises,
+        setup_boxes,
+        setup_facts,
+        setup_figures,
+        setup_math,
+        setup_notebooks,
+        setup_parallel,
+        setup_theme,
+    ):
+        set_up(app)
+    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

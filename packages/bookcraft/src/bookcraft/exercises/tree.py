@@ -1,0 +1,53 @@
+"""The nodes an exercise is kept in between reading and writing.
+
+They hold what the directive parsed, in a shape no writer sees: a transform turns them into the web form or the
+printed one before anything is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docutils import nodes
+
+
+class exercise(nodes.General, nodes.Element):
+    """One exercise: `label`; its children are `part` nodes."""
+
+
+class part(nodes.Part, nodes.Element):
+    """A parsed passage of an exercise, or a group of them.
+
+    role: title, prompt, explanation, choice, pair, step, mistake, frame, option, item, scene, seat, move, or inside
+    those: text, feedback, term, partner, reason, heading, hint.
+    """
+
+
+class gap(nodes.Inline, nodes.Element):
+    """A gap in a text: `accepted`, the answers."""
+
+
+class solution(nodes.General, nodes.Element):
+    """The solution of the exercise `label`."""
+
+
+class review(nodes.General, nodes.Element):
+    """The place where the prediction `label` is shown again."""
+
+
+class exercise_list(nodes.General, nodes.Element):
+    """The place of the list of all exercises."""
+
+
+class solutions_appendix(nodes.General, nodes.Element):
+    """The place of all answers and solutions."""
+
+
+def parts(node: nodes.Element, role: str) -> Iterator[part]:
+    """The parts of a role directly inside a node."""
+    return (child for child in node.children if isinstance(child, part) and child["role"] == role)
+
+
+def content(node: nodes.Element, role: str) -> list[nodes.Node]:
+    """Deep copies of what the parts of a role hold: a passage may be shown in more than one place."""
+    return [child.deepcopy() for found in parts(node, role) for child in found.children]

@@ -1,0 +1,336 @@
+"""The web form of an exercise: a custom element around plain HTML that is whole without scripts.
+
+Without scripts a reader sees the question and opens the answers in a disclosure. With them the element
+(`web/exercises/`) brings the controls to life; it reads the right answers from the disclosure, the only place that has
+them. Everything with the class `live` needs scripts and is hidden without; nothing is added to a page after it is shown,
+so nothing moves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docutils import nodes
+
+from ..nodes import element, html, text
+from . import tree
+from .model import (
+    KINDS,
+    MARKED,
+    Branching,
+    Checklist,
+    Choices,
+    Exercise,
+    Frame,
+    Gaps,
+    Matching,
+    Number,
+    Ordering,
+    Plan,
+    Prediction,
+)
+from .shuffling import letter, shuffled
+
+ELEMENTS = {
+    "single-choice": "book-choice",
+    "multiple-choice": "book-choice",
+    "matching": "book-matching",
+    "ordering": "book-ordering",
+    "fill-gaps": "book-gaps",
+    "numeric": "book-number",
+    "reflection": "book-writing",
+    "prediction": "book-prediction",
+    "plan": "book-plan",
+    "checklist": "book-checklist",
+    "branching": "book-branching",
+    "exercise": "book-exercise",
+}
+"""The custom element of each kind."""
+
+CONFIDENCE = (("1", "A guess"), ("2", "Fairly sure"), ("3", "Certain"))
+
+
+def question(record: Exercise, node: tree.exercise, heading: list[nodes.Node], level: int) -> element:
+    """The exercise as a custom element.
+
+    heading: its number and title. level: the heading level its title has for screen readers, 2 to 6.
+    """
+    label = record.label
+    outer = html(
+        ELEMENTS[record.kind],
+        class_=" ".join(["exercise", f"exercise-{record.kind}", *record.classes]),
+        role="group",
+        aria_labelledby=f"{label}-title",
+        data_kind=record.kind,
+        data_label=label,
+        data_formerly=" ".join(record.formerly) or None,
+        data_points=record.points or None,
+    )
+    outer["ids"] = [label]
+    outer += html(
+        "p", *heading, class_="exercise-title", id=f"{label}-title", role="heading", aria_level=str(level)
+    )
+    outer += html("p", *_facts(record), class_="exercise-facts")
+    outer += html("div", *_with_inputs(record, tree.content(node, "prompt")), class_="exercise-body")
+    outer += list(_form(record, node))
+    if record.confidence and record.kind in MARKED:
+        outer += _confidence(label)
+    if record.kind in MARKED:
+        outer += html(
+            "p",
+            _button("check", "Check"),
+            _button("again", "Try again", hidden=True),
+            _button("reveal", "Show the answer"),
+            class_="controls live",
+        )
+        outer += html("div", class_="verdict live", role="status")
+        outer += html("details", text("summary", "Answer and reasons"), *_answers(record, node), class_="answers")
+    return outer
+
+
+def review(label: str, name: str, uri: str) -> element:
+    """The place where a prediction is shown again."""
+    link = nodes.reference("", name, refuri=uri, internal=True)
+    return html(
+        "book-prediction-review",
+        html("p", nodes.Text("Look back at what you expected in "), link, nodes.Text(".")),
+        class_="prediction-review",
+        data_label=label,
+    )
+
+
+def _facts(record: Exercise) -> Iterable[nodes.Node]:
+    yield text("span", KINDS[record.kind], class_="exercise-kind")
+    for count, unit, class_ in ((record.minutes, "minute", "minutes"), (record.points, "point", "points")):
+        if count:
+            yield nodes.Text(" ")
+            yield text("span", f"{count} {unit}{'s' * (count != 1)}", class_=f"exercise-{class_}")
+
+
+def _button(class_: str, name: str, *, hidden: bool = False, **attributes) -> element:
+    return text("button", name, type="button", class_=class_, hidden=hidden, **attributes)
+
+
+def _confidence(label: str) -> element:
+    choices = []
+    for value, name in CONFIDENCE:
+        box = html("input", type="radio", name=f"{label}-confidence", value=value)
+        choices += [html("label", box, nodes.Text(f" {name}")), nodes.Text(" ")]
+    return html("fieldset", text("legend", "How sure are you?"), *choices, class_="confidence live")
+
+
+def _plain(found: list[nodes.Node]) -> str:
+    """The text of nodes, for an attribute or an option."""
+    return " ".join(" ".join(node.astext() for node in found).split())
+
+
+def _labelled(found: list[nodes.Node], *, for_: str, id_: str) -> element:
+    """A text that names an input: a label when it is one paragraph, else a block that the input refers to."""
+    if len(found) == 1 and isinstance(found[0], nodes.paragraph):
+        return html("label", *found[0].children, for_=for_, id=id_)
+    if all(isinstance(child, nodes.Inline | nodes.Text) for child in found):
+        return html("label", *found, for_=for_, id=id_)
+    return html("div", *found, id=id_, class_="choice-text")
+
+
+def _with_inputs(record: Exercise, found: list[nodes.Node]) -> list[nodes.Node]:
+    holder = nodes.Element("", *found)
+    for number, gap in enumerate(list(holder.findall(tree.gap)), 1):
+        longest = max(len(answer) for answer in gap["accepted"])
+        # The width tells the length of no single answer: steps of eight letters.
+        size = str(8 * (longest // 8 + 1))
+        field = html(
+            "input", type="text", class_="gap", id=f"{record.label}-gap-{number}", size=size,
+            aria_label=f"Gap {number}", autocomplete="off", autocapitalize="off", spellcheck="false",
+        )  # fmt: skip
+        gap.replace_self(field)
+    return holder.children
+
+
+def _form(record: Exercise, node: tree.exercise) -> Iterable[nodes.Node]:
+    label = record.label
+    match record.content:
+        case Choices(_, several):
+            kind = "checkbox" if several else "radio"
+            items = []
+            for n, choice in enumerate(tree.parts(node, "choice")):
+                id_ = f"{label}-{n}"
+                box = html("input", type=kind, name=label, value=str(n), id=id_, aria_labelledby=f"{id_}-letter {id_}-text", class_="live")
+                mark = text("span", f"{letter(n).lower()}", class_="letter", id=f"{id_}-letter")
+                named = _labelled(tree.content(choice, "text"), for_=id_, id_=f"{id_}-text")
+                items.append(html("li", box, mark, named))
+            role = "group" if several else "radiogroup"
+            listed = html("ul", *items, class_="choices")
+            yield html("div", listed, role=role, aria_labelledby=f"{label}-title", class_="choice-group")
+        case Matching(pairs):
+            yield from _matching(label, list(tree.parts(node, "pair")), shuffled(len(pairs), label))
+        case Ordering(steps):
+            yield _ordering(label, list(tree.parts(node, "step")), shuffled(len(steps), label))
+        case Number(unit=unit):
+            field = html("input", type="text", inputmode="decimal", id=f"{label}-number", autocomplete="off", class_="number")
+            named = text("label", "Your answer", for_=f"{label}-number")
+            yield html("p", named, nodes.Text(" "), field, nodes.Text(f" {unit}".rstrip()), class_="live")
+        case Frame(_, words):
+            yield from _writing(record, list(tree.parts(node, "frame")), words)
+        case Prediction(options):
+            if options:
+                yield _ticks(label, "radio", list(tree.parts(node, "option")))
+            else:
+                yield _textarea(f"{label}-text", "What do you expect, and why?", rows=3)
+        case Checklist():
+            yield _ticks(label, "checkbox", list(tree.parts(node, "item")))
+        case Plan(weeks):
+            yield _textarea(f"{label}-if", "If …", rows=2)
+            yield _textarea(f"{label}-then", "then I will …", rows=2)
+            date = html("input", type="date", id=f"{label}-review", data_weeks=str(weeks))
+            yield html("p", text("label", "I will look at this again on", for_=f"{label}-review"), nodes.Text(" "), date, class_="live")
+        case Branching():
+            yield from _scenes(record, node)
+        case Gaps():
+            pass
+
+
+def _matching(label: str, pairs: list[tree.part], order: tuple[int, ...]) -> Iterable[element]:
+    partners = [(letter(place), pairs[n]) for place, n in enumerate(order)]
+    terms = []
+    for n, pair in enumerate(pairs):
+        options = [text("option", "choose", value="")]
+        options += [
+            text("option", f"{mark} {_plain(tree.content(other, 'partner'))}", value=mark) for mark, other in partners
+        ]
+        named = html("label", *tree.content(pair, "term"), for_=f"{label}-{n}", class_="term")
+        terms.append(html("li", named, nodes.Text(" "), html("select", *options, id=f"{label}-{n}", class_="live")))
+    yield html("ol", *terms, class_="terms")
+    listed = [
+        html("li", text("span", mark, class_="letter"), nodes.Text(" "), *tree.content(pair, "partner"), data_partner=mark)
+        for mark, pair in partners
+    ]
+    yield html("ul", *listed, class_="partners")
+
+
+def _ordering(label: str, steps: list[tree.part], order: tuple[int, ...]) -> element:
+    items = []
+    for place, n in enumerate(order):
+        mark = letter(place)
+        name = _plain(tree.content(steps[n], "text"))
+        buttons = html(
+            "span",
+            _button("earlier", "\u2191", aria_label=f"Move earlier: {name}"),
+            _button("later", "\u2193", aria_label=f"Move later: {name}"),
+            class_="live",
+        )
+        mark_node = text("span", mark, class_="letter")
+        content = html("span", *tree.content(steps[n], "text"), class_="step-text")
+        items.append(html("li", mark_node, nodes.Text(" "), content, buttons, data_step=mark))
+    return html("ol", *items, class_="steps", id=f"{label}-steps")
+
+
+def _textarea(id_: str, name: str | list[nodes.Node], *, rows: int, hint: list[nodes.Node] | None = None) -> element:
+    children: list[nodes.Node] = [
+        text("label", name, for_=id_) if isinstance(name, str) else html("label", *name, for_=id_)
+    ]
+    if hint:
+        children.append(html("div", *hint, class_="hint", id=f"{id_}-hint"))
+    described = f"{id_}-hint" if hint else None
+    children.append(html("textarea", id=id_, rows=str(rows), aria_describedby=described, class_="live"))
+    return html("div", *children, class_="writing")
+
+
+def _writing(record: Exercise, parts: list[tree.part], words: int) -> Iterable[element]:
+    label = record.label
+    for n, part in enumerate(parts):
+        yield _textarea(f"{label}-{n}", tree.content(part, "heading"), rows=3, hint=tree.content(part, "hint"))
+    if not parts:
+        yield _textarea(f"{label}-text", "Your words", rows=5)
+    if words:
+        yield text("p", f"About {words} words.", class_="word-guide", data_words=str(words))
+
+
+def _ticks(label: str, kind: str, parts: list[tree.part]) -> element:
+    items = []
+    for n, part in enumerate(parts):
+        id_ = f"{label}-{n}"
+        box = html("input", type=kind, name=label, value=str(n), id=id_, aria_labelledby=f"{id_}-text", class_="live")
+        items.append(html("li", box, _labelled(part.deepcopy().children, for_=id_, id_=f"{id_}-text")))
+    role = "radiogroup" if kind == "radio" else "group"
+    return html("div", html("ul", *items, class_="ticks"), role=role, aria_labelledby=f"{label}-title", class_="tick-group")
+
+
+def _scenes(record: Exercise, node: tree.exercise) -> Iterable[element]:
+    label = record.label
+    seats = list(tree.parts(node, "seat"))
+    named = list(dict.fromkeys([s["name"] for s in seats] + [
+        s["name"] for scene in tree.parts(node, "scene") for s in tree.parts(scene, "seat")
+    ]))  # fmt: skip
+    if named:
+        options = [text("option", "every seat", value="")] + [text("option", name, value=name) for name in named]
+        chooser = html("select", *options, id=f"{label}-seat")
+        yield html("p", text("label", "You sit as", for_=f"{label}-seat"), nodes.Text(" "), chooser, class_="live")
+    yield from (_seat(seat) for seat in seats)
+    shown: set[str] = set()
+    for scene in tree.parts(node, "scene"):
+        if scene["name"] in shown:
+            continue
+        shown.add(scene["name"])
+        section = html("section", *tree.content(scene, "text"), class_="scene", data_scene=scene["name"], tabindex="-1")
+        section["ids"] = [f"{label}-{scene['name']}"]
+        section += [_seat(seat) for seat in tree.parts(scene, "seat")]
+        moves = [
+            html("li", html("a", *move.deepcopy().children, href=f"#{label}-{move['target']}", class_="move"))
+            for move in tree.parts(scene, "move")
+        ]
+        section += html("ul", *moves, class_="moves") if moves else text("p", "The case ends here.", class_="ending")
+        yield section
+    yield html("p", _button("back", "Go back"), _button("again", "Begin again"), class_="controls live")
+    yield html("div", class_="verdict live", role="status")
+
+
+def _seat(seat: tree.part) -> element:
+    title = text("p", f"Only the {seat['name']} knows", class_="seat-title")
+    return html("div", title, *seat.deepcopy().children, class_="seat", data_seat=seat["name"])
+
+
+# The disclosure ---------------------------------------------------------------------------------------------
+
+
+def _answers(record: Exercise, node: tree.exercise) -> Iterable[nodes.Node]:
+    match record.content:
+        case Choices(choices):
+            items = []
+            for n, part in enumerate(tree.parts(node, "choice")):
+                right = choices[n].right
+                verdict = html("p", text("b", f"{letter(n).lower()} is {'right' if right else 'wrong'}."))
+                items.append(html("li", verdict, *tree.content(part, "feedback"), data_choice=str(n), data_right=right))
+            yield html("ul", *items)
+        case Matching(pairs):
+            places = {n: letter(place) for place, n in enumerate(shuffled(len(pairs), record.label))}
+            items = []
+            for n, pair in enumerate(tree.parts(node, "pair")):
+                line = html("p", html("b", *tree.content(pair, "term")), nodes.Text(f": {places[n]} "), *tree.content(pair, "partner"))
+                items.append(html("li", line, *tree.content(pair, "reason"), data_term=str(n), data_partner=places[n]))
+            yield html("ul", *items)
+        case Ordering(steps):
+            places = {n: letter(place) for place, n in enumerate(shuffled(len(steps), record.label))}
+            items = []
+            for n, step in enumerate(tree.parts(node, "step")):
+                line = html("p", *tree.content(step, "text"))
+                items.append(html("li", line, *tree.content(step, "reason"), data_step=places[n]))
+            yield html("ol", *items)
+        case Gaps(accepted, tolerate):
+            items = [text("li", " or ".join(answers), data_accepted="|".join(answers)) for answers in accepted]
+            yield html("ol", *items, data_tolerate=" ".join(sorted(tolerate)))
+        case Number(answer, tolerance, unit, printed, mistakes):
+            within = f", within {float(tolerance):.10g} either way" if tolerance else ""
+            yield text(
+                "p", f"{printed} {unit}".rstrip() + f"{within}.", class_="number-answer",
+                data_answer=repr(float(answer)), data_tolerance=repr(float(tolerance)),
+            )  # fmt: skip
+            if mistakes:
+                items = [
+                    html("li", *part.deepcopy().children, data_value=repr(float(mistake.value)))
+                    for mistake, part in zip(mistakes, tree.parts(node, "mistake"), strict=False)
+                ]
+                yield html("ul", *items, class_="mistakes")
+    explanation = tree.content(node, "explanation")
+    if explanation:
+        yield html("div", *explanation, class_="explanation")
