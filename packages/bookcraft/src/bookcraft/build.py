@@ -44,7 +44,9 @@ def find_book(start: Path) -> Path:
     raise BuildError(f"{start}: no book here: no _config.yml and _toc.yml in it or above; go to the book's folder")
 
 
-def build(book: Path, form: str = "html", *, jobs: int | None = None, fresh: bool = False, quiet: bool = False) -> Built:
+def build(
+    book: Path, form: str = "html", *, jobs: int | None = None, fresh: bool = False, quiet: bool = False
+) -> Built:
     """Build a book in one form.
 
     book: its folder, with `_config.yml` and `_toc.yml`. jobs: processes that read pages, all cores by default.

@@ -60,7 +60,9 @@ def choose_cache(app: Sphinx) -> None:
     try:
         state = fingerprint(Path(app.srcdir), app.config.bookcraft_notebook_inputs)
     except FileNotFoundError as error:
-        raise ConfigError(f"bookcraft_notebook_inputs: there is no '{error}'; correct the path in _config.yml") from None
+        raise ConfigError(
+            f"bookcraft_notebook_inputs: there is no '{error}'; correct the path in _config.yml"
+        ) from None
     base = Path(app.srcdir, app.config.nb_execution_cache_path or "_build/notebook-cache")
     folder = base / state
     app.env.mystnb_config = config.copy(execution_cache_path=str(folder))
@@ -99,7 +101,9 @@ def check_source(app: Sphinx, docname: str, content: list[str]) -> None:
     for found in re.finditer(r"^(?::tags:|tags:).*$", content[0], re.MULTILINE):
         if skipped := SKIPPED.search(found.group()):
             line = content[0].count("\n", 0, found.start()) + 1
-            raise NotebookError(f"{file} line {line}: the tag '{skipped.group()}' hides a cell from the build; remove it")
+            raise NotebookError(
+                f"{file} line {line}: the tag '{skipped.group()}' hides a cell from the build; remove it"
+            )
 
 
 def check_run(app: Sphinx, doctree: nodes.document) -> None:
@@ -110,7 +114,9 @@ def check_run(app: Sphinx, doctree: nodes.document) -> None:
     result = _ran(app.env, docname)
     file = app.env.doc2path(docname, False)
     if result is None:
-        raise NotebookError(f"{file}: not run; set 'execute_notebooks: cache' in _config.yml and nothing else in the file")
+        raise NotebookError(
+            f"{file}: not run; set 'execute_notebooks: cache' in _config.yml and nothing else in the file"
+        )
     if not result["succeeded"]:
         raise NotebookError(f"{file}: a cell failed with {result['error']}\n{result['traceback'] or ''}")
 

@@ -165,7 +165,10 @@ class ExerciseDirective(Authored):
                     yield tree.part("", text, feedback, role="choice", right=choice.right)
             case Matching():
                 for pair in content.pairs:
-                    term, partner = self.part("term", pair.term, inline=True), self.part("partner", pair.partner, inline=True)
+                    term, partner = (
+                        self.part("term", pair.term, inline=True),
+                        self.part("partner", pair.partner, inline=True),
+                    )
                     yield tree.part("", term, partner, self.part("reason", pair.reason), role="pair")
             case Ordering():
                 for step in content.steps:
@@ -253,4 +256,6 @@ class GapRole(SphinxRole):
 def directive_for(kind: str) -> type[ExerciseDirective]:
     """The directive class of a kind."""
     options = {**COMMON_OPTIONS, **OWN_OPTIONS.get(kind, {})}
-    return type(f"{kind.title().replace('-', '')}Directive", (ExerciseDirective,), {"kind": kind, "option_spec": options})
+    return type(
+        f"{kind.title().replace('-', '')}Directive", (ExerciseDirective,), {"kind": kind, "option_spec": options}
+    )

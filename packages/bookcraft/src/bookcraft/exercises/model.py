@@ -169,9 +169,7 @@ class Open:
     """An exercise without a form of its own: its text is all there is, a `solution` may follow elsewhere."""
 
 
-Content = (
-    Choices | Matching | Ordering | Gaps | Number | Frame | Prediction | Plan | Checklist | Branching | Open
-)
+Content = Choices | Matching | Ordering | Gaps | Number | Frame | Prediction | Plan | Checklist | Branching | Open
 
 
 @dataclass(frozen=True, slots=True)

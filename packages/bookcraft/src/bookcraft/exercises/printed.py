@@ -192,7 +192,9 @@ def _answer(record: Exercise, node: tree.exercise) -> Iterable[nodes.Node]:
         case Choices(choices):
             right = [f"({letter(n).lower()})" for n, choice in enumerate(choices) if choice.right]
             yield _paragraph(nodes.strong("", f"Right: {', '.join(right) or 'none'}."))
-            yield lettered(tree.content(choice, "feedback") or [nodes.Text("–")] for choice in tree.parts(node, "choice"))
+            yield lettered(
+                tree.content(choice, "feedback") or [nodes.Text("–")] for choice in tree.parts(node, "choice")
+            )
         case Matching(pairs):
             places = {n: letter(place).lower() for place, n in enumerate(shuffled(len(pairs), record.label))}
             found = nodes.bullet_list("")

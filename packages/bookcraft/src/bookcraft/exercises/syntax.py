@@ -175,7 +175,9 @@ def _item(body: _Body, passage: Passage) -> _Item:
     box = None
     if found := _BOX.match(inner.lines[0]):
         box = found.group(1).lower()
-        inner = _Body(Passage("\n".join([inner.lines[0][found.end() :], *inner.lines[1:]]), passage.line), body.problems)
+        inner = _Body(
+            Passage("\n".join([inner.lines[0][found.end() :], *inner.lines[1:]]), passage.line), body.problems
+        )
     quotations = [b for b in inner.blocks if b.type == "blockquote_open"]
     if not quotations:
         return _Item(inner.passage(0, len(inner.lines)), box, None)
@@ -245,7 +247,9 @@ def _read_choices(body: _Body, options: dict[str, str], line: int, several: bool
 
 def _choice(body: _Body, item: _Item) -> Choice:
     if item.box is None:
-        body.problems.append(Problem(item.text.line, "a choice without a box; begin it with '- [ ]', or '- [x]' if it is right"))
+        body.problems.append(
+            Problem(item.text.line, "a choice without a box; begin it with '- [ ]', or '- [x]' if it is right")
+        )
     if item.quotation is None or not item.quotation.text.strip():
         message = "a choice without feedback; add an indented line '  > why it is right or wrong' under it"
         body.problems.append(Problem(item.text.line, message))
@@ -402,7 +406,9 @@ def _read_reflection(body: _Body, options: dict[str, str], line: int) -> _Parts:
     parts: list[FramePart] = []
     end, block = len(body.lines), body.last("dl_open")
     if name and name not in FRAMES:
-        body.problems.append(Problem(line, f"no frame '{name}'; there are: {', '.join(FRAMES)}; or write your own as a definition list"))
+        body.problems.append(
+            Problem(line, f"no frame '{name}'; there are: {', '.join(FRAMES)}; or write your own as a definition list")
+        )
     if name in FRAMES:
         parts = [FramePart(Passage(heading, line), Passage(hint, line)) for heading, hint in FRAMES[name]]
     elif block is not None:
@@ -530,7 +536,9 @@ def _scene(body: _Body, block: _Block, name: str) -> Scene:
             end = min(end, part.start)
             for item, match in zip(items, found, strict=True):
                 if match is None:
-                    inner.problems.append(Problem(item.text.line, "not a move; write '- [what you do](#name-of-the-scene)'"))
+                    inner.problems.append(
+                        Problem(item.text.line, "not a move; write '- [what you do](#name-of-the-scene)'")
+                    )
                 else:
                     moves.append(Move(Passage(match.group("text"), item.text.line), match.group("target")))
         elif part.start >= end:

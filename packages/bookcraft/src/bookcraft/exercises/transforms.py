@@ -48,7 +48,9 @@ class ResolveExerciseReferences(_ExerciseTransform):
                 content: nodes.Node = node.children[0].deepcopy()
                 if node["reftype"] == "numref":
                     number = self.domain.number(record.label)
-                    shown = node.astext().replace("%s", number).replace("{number}", number).replace("{name}", record.title)
+                    shown = (
+                        node.astext().replace("%s", number).replace("{number}", number).replace("{name}", record.title)
+                    )
                     content = nodes.inline("", shown)
             elif node["reftype"] == "numref":
                 content = nodes.inline("", self.domain.short_name(record.label))

@@ -67,9 +67,7 @@ def question(record: Exercise, node: tree.exercise, heading: list[nodes.Node], l
         data_points=record.points or None,
     )
     outer["ids"] = [label]
-    outer += html(
-        "p", *heading, class_="exercise-title", id=f"{label}-title", role="heading", aria_level=str(level)
-    )
+    outer += html("p", *heading, class_="exercise-title", id=f"{label}-title", role="heading", aria_level=str(level))
     outer += html("p", *_facts(record), class_="exercise-facts")
     outer += html("div", *_with_inputs(record, tree.content(node, "prompt")), class_="exercise-body")
     outer += list(_form(record, node))
@@ -155,7 +153,15 @@ def _form(record: Exercise, node: tree.exercise) -> Iterable[nodes.Node]:
             items = []
             for n, choice in enumerate(tree.parts(node, "choice")):
                 id_ = f"{label}-{n}"
-                box = html("input", type=kind, name=label, value=str(n), id=id_, aria_labelledby=f"{id_}-letter {id_}-text", class_="live")
+                box = html(
+                    "input",
+                    type=kind,
+                    name=label,
+                    value=str(n),
+                    id=id_,
+                    aria_labelledby=f"{id_}-letter {id_}-text",
+                    class_="live",
+                )
                 mark = text("span", f"{letter(n).lower()}", class_="letter", id=f"{id_}-letter")
                 named = _labelled(tree.content(choice, "text"), for_=id_, id_=f"{id_}-text")
                 items.append(html("li", box, mark, named))
@@ -167,7 +173,9 @@ def _form(record: Exercise, node: tree.exercise) -> Iterable[nodes.Node]:
         case Ordering(steps):
             yield _ordering(label, list(tree.parts(node, "step")), shuffled(len(steps), label))
         case Number(unit=unit):
-            field = html("input", type="text", inputmode="decimal", id=f"{label}-number", autocomplete="off", class_="number")
+            field = html(
+                "input", type="text", inputmode="decimal", id=f"{label}-number", autocomplete="off", class_="number"
+            )
             named = text("label", "Your answer", for_=f"{label}-number")
             yield html("p", named, nodes.Text(" "), field, nodes.Text(f" {unit}".rstrip()), class_="live")
         case Frame(_, words):
@@ -183,7 +191,13 @@ def _form(record: Exercise, node: tree.exercise) -> Iterable[nodes.Node]:
             yield _textarea(f"{label}-if", "If …", rows=2)
             yield _textarea(f"{label}-then", "then I will …", rows=2)
             date = html("input", type="date", id=f"{label}-review", data_weeks=str(weeks))
-            yield html("p", text("label", "I will look at this again on", for_=f"{label}-review"), nodes.Text(" "), date, class_="live")
+            yield html(
+                "p",
+                text("label", "I will look at this again on", for_=f"{label}-review"),
+                nodes.Text(" "),
+                date,
+                class_="live",
+            )
         case Branching():
             yield from _scenes(record, node)
         case Gaps():
@@ -202,7 +216,13 @@ def _matching(label: str, pairs: list[tree.part], order: tuple[int, ...]) -> Ite
         terms.append(html("li", named, nodes.Text(" "), html("select", *options, id=f"{label}-{n}", class_="live")))
     yield html("ol", *terms, class_="terms")
     listed = [
-        html("li", text("span", mark, class_="letter"), nodes.Text(" "), *tree.content(pair, "partner"), data_partner=mark)
+        html(
+            "li",
+            text("span", mark, class_="letter"),
+            nodes.Text(" "),
+            *tree.content(pair, "partner"),
+            data_partner=mark,
+        )
         for mark, pair in partners
     ]
     yield html("ul", *listed, class_="partners")
@@ -253,7 +273,9 @@ def _ticks(label: str, kind: str, parts: list[tree.part]) -> element:
         box = html("input", type=kind, name=label, value=str(n), id=id_, aria_labelledby=f"{id_}-text", class_="live")
         items.append(html("li", box, _labelled(part.deepcopy().children, for_=id_, id_=f"{id_}-text")))
     role = "radiogroup" if kind == "radio" else "group"
-    return html("div", html("ul", *items, class_="ticks"), role=role, aria_labelledby=f"{label}-title", class_="tick-group")
+    return html(
+        "div", html("ul", *items, class_="ticks"), role=role, aria_labelledby=f"{label}-title", class_="tick-group"
+    )
 
 
 def _scenes(record: Exercise, node: tree.exercise) -> Iterable[element]:
@@ -306,7 +328,12 @@ def _answers(record: Exercise, node: tree.exercise) -> Iterable[nodes.Node]:
             places = {n: letter(place) for place, n in enumerate(shuffled(len(pairs), record.label))}
             items = []
             for n, pair in enumerate(tree.parts(node, "pair")):
-                line = html("p", html("b", *tree.content(pair, "term")), nodes.Text(f": {places[n]} "), *tree.content(pair, "partner"))
+                line = html(
+                    "p",
+                    html("b", *tree.content(pair, "term")),
+                    nodes.Text(f": {places[n]} "),
+                    *tree.content(pair, "partner"),
+                )
                 items.append(html("li", line, *tree.content(pair, "reason"), data_term=str(n), data_partner=places[n]))
             yield html("ul", *items)
         case Ordering(steps):
