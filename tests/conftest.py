@@ -1,12 +1,11 @@
 """What several groups of tests share: the built book, the browsers, and the marks that follow from them."""
 
 import os
-import sqlite3
 import subprocess
-from contextlib import closing
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from tools.environments import scripts, variables
 from tools.steps import ROOT
@@ -34,9 +33,7 @@ def built_book(tmp_path_factory, worker_id) -> Path:
     """The folder of the built web book: brought up to date once a run, whichever worker needs it first."""
     run = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
     built = run / "book-is-built"
-    # A database is the standard library's one lock that works everywhere and dies with its process.
-    with closing(sqlite3.connect(run / "book.lock", timeout=900, isolation_level=None)) as lock:
-        lock.execute("BEGIN EXCLUSIVE")
+    with FileLock(run / "book.lock"):
         if not built.exists():
             venv = ROOT / ".venv"
             command = [scripts(venv) / "book", "build", "html"]
