@@ -53,9 +53,9 @@ def build_assets():
     say("Building the page's scripts and styles ...")
     installed, wanted = WEB / "node_modules" / "made.json", {"lock": digest(WEB / "package-lock.json")}
     if read_note(installed) != wanted:
-        quiet = ["--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
+        quiet = ["--no-audit", "--no-fund", "--no-update-notifier", "--ignore-scripts", "--loglevel=error"]
         trouble = "npm ci failed in web/ (its reason is above): see that the network is there, then try again"
-        run([npm, "ci", *quiet], trouble, cwd=WEB, env=variables(VENV))
+        run([npm, "ci", *quiet], trouble, cwd=WEB, env=variables(VENV), stdout=subprocess.DEVNULL)
         write_note(installed, wanted)
     run([node, "build.mjs"], "web/build.mjs failed (its reason is above)", cwd=WEB, env=variables(VENV))
     write_note(note_file, {"sources": sources, "built": digest(STATIC)})
