@@ -1,0 +1,86 @@
+"""`lab`: the command line of leadership_lab, for people with a file and a terminal."""
+
+import argparse
+import json
+import sys
+
+from leadership_lab.school_level import MINIMUM_STAFF, report, school_figures
+from leadership_lab.tables import InputError
+from leadership_lab.ties import read_ties
+
+COMPUTED, INPUT_PROBLEM, TOO_FEW_STAFF, INTERRUPTED = 0, 1, 3, 130
+
+LARGEST_SCHOOL = 30_000
+"""People; above it betweenness would take hours, and no school is as large."""
+
+_FILES = """\
+The file of ties has a header row, then one tie a row: who asks, then who is
+asked. The staff list has a header row, then a name a row in its first column;
+it adds people without ties. Both are text files as Excel and others export
+them (CSV with commas, semicolons or tabs). Two headings that say which column
+is which, such as "adviser" and "seeker", may stand in either order.
+"""
+_ETHICS = f"""\
+The figures describe the school. Names become random codes as the file is read
+and are shown only where a problem in a file is reported to you. Below
+{MINIMUM_STAFF} staff nothing is computed: a conversation protocol is printed instead.
+"""
+_EXIT_CODES = """\
+exit codes:
+  0  the figures were computed
+  1  a file has a problem, which is named with its line and remedy
+  2  the command was not understood
+  3  too few staff: the conversation protocol was printed
+"""
+
+
+def main(argv=None):
+    """Run `lab` and return its exit code.
+
+    argv: list of str, the arguments, or None for those of the process.
+    Returns: int, as `lab network --help` lists them.
+    """
+    arguments = _parser().parse_args(argv)
+    try:
+        return arguments.run(arguments)
+    except InputError as error:
+        print(error, file=sys.stderr)
+        return INPUT_PROBLEM
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _parser():
+    layout = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(prog="lab", description="What the activities of Everyone a Leader compute.")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    network = commands.add_parser(
+        "network",
+        formatter_class=layout,
+        help="school-level figures of who asks whom for advice",
+        description=f"Print school-level figures of an advice network.\n\n{_FILES}\n{_ETHICS}",
+        epilog=_EXIT_CODES,
+    )
+    network.add_argument("ties", metavar="TIES.csv", help="who asks whom")
+    network.add_argument("--staff", metavar="STAFF.csv", help="everyone who works at the school")
+    network.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
+    network.set_defaults(run=_network)
+    return parser
+
+
+def _network(arguments):
+    ties = read_ties(arguments.ties, arguments.staff, pseudonyms=True)
+    for notice in ties.notices:
+        print(f"Note: {notice}", file=sys.stderr)
+    staff = ties.graph.number_of_nodes()
+    if staff > LARGEST_SCHOOL:
+        raise InputError(
+            arguments.ties,
+            f"it names {staff:,} people, and {LARGEST_SCHOOL:,} is the most that is computed",
+            "check that it is the right file",
+        )
+    if arguments.json:
+        print(json.dumps(school_figures(ties.graph), indent=2))
+    else:
+        print(report(ties.graph))
+    return TOO_FEW_STAFF if staff < MINIMUM_STAFF else COMPUTED
