@@ -1,0 +1,6 @@
+"""The fictional schools of the activities, declared fictional wherever they appear."""
+
+from leadership_lab.schools.primary import primary_school
+from leadership_lab.schools.school import Member, School, Story, Tie
+
+__all__ = ["Member", "School", "Story", "Tie", "primary_school"]
