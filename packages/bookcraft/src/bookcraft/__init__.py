@@ -12,6 +12,7 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> dict:
     from .boxes import setup_boxes
+    from .citations import setup_citations
     from .exercises import setup_exercises
     from .facts import setup_facts
     from .figures import setup_figures
@@ -26,6 +27,7 @@ def setup(app: Sphinx) -> dict:
         setup_exercises,
         setup_boxes,
         setup_facts,
+        setup_citations,
         setup_figures,
         setup_math,
         setup_notebooks,
