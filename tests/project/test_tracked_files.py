@@ -96,5 +96,6 @@ def is_sample(name):
 
 def test_no_file_name_carries_a_number(tracked):
     """Order lives in `_toc.yml`; a number in a name would have to be changed with it."""
-    names = {part for path in tracked for part in path.relative_to(ROOT).with_suffix("").parts}
-    assert not sorted(name for name in names if re.search(r"\d", name))
+    paths = [path.relative_to(ROOT).with_suffix("") for path in tracked]
+    # A published table keeps the number that it was published under.
+    assert not [str(path) for path in paths if re.search(r"\d", str(path)) and path.parent.name != "data"]

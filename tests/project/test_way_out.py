@@ -56,6 +56,12 @@ def test_the_engine_is_nowhere_in_that_environment():
     assert "No module named 'jupyter_book'" in done.stderr
 
 
+def test_one_module_alone_knows_the_engine(root):
+    sources = (root / "packages" / "bookcraft" / "src").rglob("*.py")
+    knowing = [path.name for path in sources if re.search(r"(import|from) jupyter_book", path.read_text("utf-8"))]
+    assert knowing == ["build.py"]
+
+
 def pages(folder):
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
 
