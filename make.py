@@ -86,7 +86,7 @@ def book():
     set_up("book")
     run([scripts(VENV) / "book", "build", "html"], "no book (the reason is above)", env=variables(VENV))
     index = ROOT / "_build" / "html" / "index.html"
-    opener = {"win32": 'start ""', "darwin": "open"}.get(sys.platform, "xdg-open")
+    opener = {"win32": "explorer", "darwin": "open"}.get(sys.platform, "xdg-open")
     say(f'\nThe book is here:  {index}\nTo read it:        {opener} "{index}"')
 
 
@@ -122,7 +122,7 @@ def bench(*names):
     for script in sorted((ROOT / "bench").glob("*.py")):
         if not names or script.stem in names:
             trouble = f"bench/{script.name} failed (its reason is above)"
-            run([python_of(VENV), script], trouble, env=variables(VENV))
+            run([python_of(VENV), "-m", f"bench.{script.stem}"], trouble, env=variables(VENV))
 
 
 def assets():
