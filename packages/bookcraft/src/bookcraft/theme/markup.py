@@ -1,0 +1,182 @@
+"""HTML as the security policy and a screen reader want it: what docutils, Sphinx and MyST-NB write otherwise.
+
+- No style attribute: a width becomes a class of `web/page/content.css` or the element's own attributes.
+- The link to a heading stands beside it, so that a list of headings reads as headings.
+- Tables stand in a frame that scrolls; header cells say what they head.
+- Pictures carry their size, so that nothing moves when they arrive.
+- Folded admonitions (`:class: dropdown`) and folded code are `<details>`, without a script.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from docutils import nodes
+from markupsafe import escape
+from sphinx.util import logging
+from sphinx.util.images import get_image_size
+from sphinx.writers.html5 import HTML5Translator
+
+from bookcraft.theme.assets import icon
+
+logger = logging.getLogger(__name__)
+
+# Pixels of the lengths that authors give pictures.
+PIXELS = {"": 1, "px": 1, "em": 18, "rem": 16, "ex": 9, "cm": 37.8, "mm": 3.78, "in": 96, "pt": 4 / 3, "pc": 16}
+INLINE = re.compile(
+    r"""<style[\s>]|<script(?![^>]*\ssrc=)[\s>]|<[a-z][^>]*\s(?:style|on\w+)\s*=|javascript:""", re.IGNORECASE
+)
+
+
+def width_class(percentage: float) -> str:
+    """Return the class that gives a width to the nearest five per cent, 5 to 100."""
+    return f"width-{min(100, max(5, round(percentage / 5) * 5))}"
+
+
+class BookTranslator(HTML5Translator):
+    """Sphinx's translator with the changes that the module names."""
+
+    def __init__(self, *args) -> None:
+        super().__init__(*args)
+        self.secnumber_suffix = " "
+        self._heading_link = ""
+
+    # --- no style attribute ---
+
+    def starttag(self, node, tagname, suffix="\n", empty=False, **attributes):
+        style = attributes.pop("style", attributes.pop("STYLE", None))
+        if style:
+            classes, sizes = self._without_style(node, tagname, style)
+            attributes["classes"] = [*attributes.get("classes", ()), *classes]
+            attributes |= sizes
+        if tagname == "th" and "scope" not in attributes:
+            attributes["scope"] = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
+        return super().starttag(node, tagname, suffix, empty, **attributes)
+
+    def _without_style(self, node, tagname: str, style: str) -> tuple[list[str], dict[str, str]]:
+        """Return the classes and attributes that say the same as a style attribute."""
+        classes, sizes = [], {}
+        for declaration in filter(None, (part.strip() for part in style.split(";"))):
+            name, _, value = (part.strip() for part in declaration.partition(":"))
+            length = re.fullmatch(r"([\d.]+)\s*(%|[a-z]*)", value)
+            if name in ("width", "height") and length:
+                number, unit = float(length[1]), length[2]
+                if unit == "%" and name == "width":
+                    classes.append(width_class(number))
+                elif unit in PIXELS and tagname in ("img", "video", "object"):
+                    sizes[name] = str(round(number * PIXELS[unit]))
+                elif unit in PIXELS and name == "width":
+                    # Beside running text: as a share of the line, 36rem at 16 pixels.
+                    classes.append(width_class(100 * number * PIXELS[unit] / 576))
+            elif name == "text-align" and value in ("right", "center"):
+                classes.append(f"text-{value}")
+            elif not name.startswith("--"):
+                logger.warning(
+                    "the page's security policy allows no inline style, so %r is left out; give a class instead",
+                    declaration,
+                    location=node,
+                    type="bookcraft",
+                    subtype="style",
+                )
+        return classes, sizes
+
+    def visit_raw(self, node) -> None:
+        if "html" in node.get("format", "").split():
+            found = INLINE.search(node.astext())
+            if found:
+                logger.warning(
+                    "HTML with an inline style, script or handler (%s…) is blocked by the page's security policy; "
+                    "use a class, a directive, or a figure of the lab",
+                    found.group()[:40],
+                    location=node,
+                    type="bookcraft",
+                    subtype="style",
+                )
+        super().visit_raw(node)
+
+    # --- headings and the links to them ---
+
+    def add_permalink_ref(self, node, title: str) -> None:
+        if not (node["ids"] and self.config.html_permalinks and self.builder.add_permalinks):
+            return
+        if isinstance(node, nodes.section):
+            name = next((child.astext() for child in node.children if isinstance(child, nodes.title)), "")
+            self._heading_link = self._link(node["ids"][0], f"{title}: {name}")
+        else:
+            self.body.append(self._link(node["ids"][0], title))
+
+    def _link(self, anchor: str, title: str) -> str:
+        return f'<a class="headerlink" href="#{anchor}" aria-label="{self.attval(title)}">{icon("link")}</a>'
+
+    def visit_title(self, node) -> None:
+        if isinstance(node.parent, nodes.section):
+            self.body.append('<div class="heading">')
+        super().visit_title(node)
+
+    def depart_title(self, node) -> None:
+        super().depart_title(node)
+        if isinstance(node.parent, nodes.section):
+            self.body.append(f"{self._heading_link}</div>\n")
+            self._heading_link = ""
+
+    # --- tables and pictures ---
+
+    def visit_table(self, node) -> None:
+        self.body.append('<div class="table-scroll">\n')
+        super().visit_table(node)
+
+    def depart_table(self, node) -> None:
+        super().depart_table(node)
+        self.body.append("</div>\n")
+
+    def visit_image(self, node) -> None:
+        if not {"width", "height", "scale"} & node.attributes.keys() and "://" not in node["uri"]:
+            size = get_image_size(Path(self.builder.srcdir, node["uri"]))
+            if size:
+                node["width"], node["height"] = map(str, size)
+        node.setdefault("loading", "lazy")
+        super().visit_image(node)
+
+    # --- links ---
+
+    def visit_reference(self, node) -> None:
+        address = re.sub(r"^(https?://)?((dx\.)?doi\.org/)?", "", node.get("refuri", "")).rstrip("/")
+        # What is printed need not repeat an address that the text shows.
+        if address and address in node.astext():
+            node["classes"].append("shows-address")
+        super().visit_reference(node)
+
+    # --- disclosures ---
+
+    def visit_admonition(self, node, name: str = "") -> None:
+        if "dropdown" not in node["classes"]:
+            super().visit_admonition(node, name)
+            return
+        node["classes"].remove("dropdown")
+        self.body.append(self.starttag(node, "details", CLASS=f"admonition {name}".strip()))
+        title = node.next_node(nodes.title, descend=True)
+        if title is not None and title.parent is node:
+            node.remove(title)
+        label = title.astext() if title is not None else name.capitalize() or "More"
+        self.body.append(f"<summary>{escape(label)}</summary>\n")
+        node["folded"] = True
+
+    def depart_admonition(self, node=None) -> None:
+        if node is not None and node.get("folded"):
+            self.body.append("</details>\n")
+        else:
+            super().depart_admonition(node)
+
+    def visit_container(self, node) -> None:
+        # docutils adds the classes "docutils container" to each; nothing looks for them here.
+        self.body.append(self.starttag(node, "div"))
+
+
+def visit_hidden_code(self: BookTranslator, node) -> None:
+    """A folded code cell of MyST-NB, whose summary there has another name for screen readers than the one shown."""
+    self.body.append(f'<details class="hide-code">\n<summary>{escape(node["prompt_show"])}</summary>\n')
+
+
+def depart_hidden_code(self: BookTranslator, node) -> None:
+    self.body.append("</details>\n")
