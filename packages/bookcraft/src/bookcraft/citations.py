@@ -1,12 +1,13 @@
 """References in the author–date form that British books use, for sphinxcontrib-bibtex.
 
-`bibtex_default_style: harvard` sets the list: *Day, C. and Sammons, P. (2009a) Title. …*; `bibtex_reference_style:
-harvard` the citations in the text: (Day and Sammons, 2009a). Two works of one author and year are told apart by a letter
-in both. Sphinx alone offers square brackets, and no letter.
+`bibtex_default_style: harvard` sets the list: *Day, C. and Sammons, P. (2009a) Title. …*;
+`bibtex_reference_style: harvard` the citations in the text: (Day and Sammons, 2009a). Two works of one author and year
+are told apart by a letter in both. Sphinx alone offers square brackets, and no letter.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from pybtex.style.formatting import toplevel
 from pybtex.style.formatting.unsrt import Style as UnsortedStyle
 from pybtex.style.formatting.unsrt import pages
 from pybtex.style.labels import BaseLabelStyle
+from pybtex.style.sorting import BaseSortingStyle
 from pybtex.style.template import Node, href, join, node, optional, optional_field, sentence, tag, words
 from pybtex.style.template import field as entry_field
 from sphinx.application import Sphinx
@@ -63,6 +65,19 @@ class AuthorDateLabels(BaseLabelStyle):
         return names[0] + " et al." if len(names) > 2 else " and ".join(names)
 
 
+class AuthorDateOrder(BaseSortingStyle):
+    """By names as they are read aloud, accents and braces aside; then by year and title."""
+
+    def sorting_key(self, entry: Entry) -> tuple:
+        names = [f"{_surname(person)} {' '.join(person.first_names)}" for person in _people(entry)]
+        title = str(entry.fields.get("title", ""))
+        return [_letters(name) for name in names or [title]], _year(entry), _letters(title)
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if c.isalnum() or c == " ")
+
+
 @node
 def _names(children, data, role: str) -> Text:
     """The people of a role: *Day, C., Sammons, P. and Gu, Q.*; BibTeX's `and others` becomes *et al.*"""
@@ -89,7 +104,7 @@ class Harvard(UnsortedStyle):
 
     default_label_style = AuthorDateLabels
     default_name_style = "lastfirst"
-    default_sorting_style = "author_year_title"
+    default_sorting_style = AuthorDateOrder
 
     def __init__(self, **options) -> None:
         super().__init__(**{**options, "abbreviate_names": True})
@@ -149,9 +164,9 @@ class Harvard(UnsortedStyle):
         rest = [sentence[optional_field("note")]]
         if "doi" in entry.fields:
             doi = entry.fields["doi"]
-            rest.append(href[f"https://doi.org/{doi}", f"doi:{doi}"])
+            rest.append(href(f"https://doi.org/{doi}")[f"doi:{doi}"])
         elif "url" in entry.fields:
-            rest.append(href[entry.fields["url"], entry.fields["url"]])
+            rest.append(href(entry.fields["url"])[entry.fields["url"]])
         if "isbn" in entry.fields:
             rest.append(sentence[words["ISBN", entry_field("isbn")]])
         return rest
@@ -203,10 +218,9 @@ class HarvardCitations(AuthorYearReferenceStyle):
     def __post_init__(self) -> None:
         super().__post_init__()
         shared = {"person": self.person, "pre_text_sep": self.pre_text_sep, "post_text_sep": self.post_text_sep}
-        self.styles[:0] = [
-            _Parenthetical(bracket=self.bracket_parenthetical, **shared),
-            _Textual(bracket=self.bracket_textual, **shared),
-        ]
+        parenthetical = _Parenthetical(bracket=self.bracket_parenthetical, **shared)
+        textual = _Textual(bracket=self.bracket_textual, **shared)
+        self.role_style |= {role: style for style in (parenthetical, textual) for role in style.role_names()}
 
 
 def setup_citations(app: Sphinx) -> None:
