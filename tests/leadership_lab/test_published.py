@@ -12,10 +12,13 @@ from leadership_lab.published import (
     chance_reciprocity_of_team,
     check,
     dejong_teams,
+    drawn_reciprocities,
     fifteen_schools,
+    lowest_reciprocity,
     published_numbers,
     rounding_interval,
     sizes_that_fit,
+    third_of_range,
     thirds_of_range,
     tie_counts,
     whole_counts,
@@ -184,3 +187,44 @@ def test_every_published_number_has_a_source_and_a_status():
     numbers = published_numbers()
     assert len(numbers) == 28
     assert all(number.value and number.source and number.status for number in numbers.values())
+
+
+def test_another_count_of_possible_ties_fits_few_teams():
+    """The definition is read off the table: with other denominators the rows fall apart."""
+    for possible in (
+        lambda team: team.members * (team.members - 1),
+        lambda team: team.respondents * (team.respondents - 1),
+    ):
+        assert sum(check(team, possible=possible(team)).fits for team in TEAMS.values()) == 3
+
+
+@pytest.mark.parametrize("name", TEAMS)
+def test_drawn_reciprocities_have_the_expected_mean_and_respect_the_floor(name):
+    team = TEAMS[name]
+    drawn = drawn_reciprocities(team, draws=400, seed=1)
+    assert sum(drawn) / 400 == pytest.approx(chance_reciprocity_of_team(team), abs=0.03)
+    assert min(drawn) >= lowest_reciprocity(team)
+    assert drawn == drawn_reciprocities(team, draws=400, seed=1)
+
+
+def test_team_n_could_not_return_less_than_it_does():
+    # Five of its thirty possible ties are missing; each spoils one pair at most.
+    assert lowest_reciprocity(TEAMS["N"]) == Fraction(20, 25) == Fraction(TEAMS["N"].reciprocity)
+
+
+@given(st.integers(2, 5).flatmap(lambda n: st.tuples(st.just(n), st.integers(1, n))), st.data())
+def test_the_floor_of_reciprocity_is_reached_by_some_network(size, data):
+    n, k = size
+    pairs = [(i, j) for i in range(k) for j in range(n) if i != j]
+    ties = data.draw(st.integers(1, len(pairs)))
+    density = Decimal(ties) / Decimal(len(pairs))
+    team = Team("made up", k, n, density.quantize(Decimal("0.0001")), Decimal(0), Decimal(0), 0, Decimal(0))
+    # One arrow in each pair first, then the ones that return another.
+    arrows = [(i, j) for i, j in pairs if i < j] + [(i, j) for i, j in pairs if i > j]
+    chosen = set(arrows[:ties])
+    assert lowest_reciprocity(team) == Fraction(sum((j, i) in chosen for i, j in chosen), ties)
+
+
+def test_thirds_name_where_each_team_lies():
+    thirds = third_of_range({"A": 0, "B": 1, "C": 1.5, "D": 2, "E": 3})
+    assert thirds == {"A": "lower", "B": "lower", "C": "middle", "D": "upper", "E": "upper"}

@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from math import ceil, floor
+from random import Random
 
 from leadership_lab.inference import chance_reciprocity
 
@@ -93,23 +94,24 @@ def tie_counts(team, members=None):
     return whole_counts(team.density, team.respondents * ((members or team.members) - 1))
 
 
-def check(team, members=None):
+def check(team, members=None, possible=None):
     """Return which whole numbers a team's printed figures allow.
 
     With n members, t ties and a largest in-degree of m, centralisation is sum(m - x) / (n - 1)^2
     = (n m - t) / (n - 1)^2: whoever knows n and t reads m off it.
 
     team: Team; members: int, to try another size than the printed one.
+    possible: int, to try another number of possible ties than respondents x (members - 1).
     Returns: Check.
     Source: dejong2022; freeman1978.
     """
     n = members or team.members
-    ties = tie_counts(team, n)
+    ties = whole_counts(team.density, possible) if possible else tie_counts(team, n)
     low, high = rounding_interval(team.indegree_centralisation)
     printed = Fraction(team.indegree_centralisation)
     # A member can be asked by every respondent, or by all the other members where those are fewer.
     most = min(team.respondents, n - 1)
-    possible = {(t, m): Fraction(n * m - t, (n - 1) ** 2) for t in ties for m in range(ceil(t / n), most + 1)}
+    values = {(t, m): Fraction(n * m - t, (n - 1) ** 2) for t in ties for m in range(ceil(t / n), most + 1)}
     returned = {count for t in ties for count in whole_counts(team.reciprocity, t) if count % 2 == 0}
     share = Fraction(100 * team.central_members, n)
     digits = -team.central_members_percent.as_tuple().exponent
@@ -119,9 +121,9 @@ def check(team, members=None):
         members=n,
         ties=ties,
         returned=tuple(sorted(returned)),
-        largest_indegrees=tuple(sorted({m for (_, m), value in possible.items() if low <= value <= high})),
+        largest_indegrees=tuple(sorted({m for (_, m), value in values.items() if low <= value <= high})),
         largest_needed=(printed * (n - 1) ** 2 + ties[0]) / n if ties else None,
-        centralisation_nearest=min(possible.values(), key=lambda value: abs(value - printed)) if ties else None,
+        centralisation_nearest=min(values.values(), key=lambda value: abs(value - printed)) if values else None,
         percent_fits=bounds[0] <= share <= bounds[1] or Fraction(team.central_members_percent) in rounded_or_cut,
     )
 
@@ -143,6 +145,36 @@ def chance_reciprocity_of_team(team):
     return chance_reciprocity(team.respondents, team.members, float(team.density))
 
 
+def drawn_reciprocities(team, draws, seed):
+    """Return the reciprocity of random teams with as many respondents, members and ties.
+
+    team: Team, one tie count of which fits. draws: int; seed: int.
+    Returns: list of Fraction in the order drawn; their mean is near `chance_reciprocity_of_team`.
+    Source: dejong2022 for the roster.
+    """
+    random = Random(seed)
+    (ties,) = tie_counts(team)
+    pairs = [(i, j) for i in range(team.respondents) for j in range(team.members) if i != j]
+    drawn = []
+    for _ in range(draws):
+        chosen = set(random.sample(pairs, ties))
+        drawn.append(Fraction(sum((j, i) in chosen for i, j in chosen), ties))
+    return drawn
+
+
+def lowest_reciprocity(team):
+    """Return the least reciprocity that a team's ties allow: beyond a certain density some must be returned.
+
+    Each of the t ties can stand alone in its pair while pairs last; every further one returns another.
+
+    team: Team, one tie count of which fits. Returns: Fraction.
+    """
+    (ties,) = tie_counts(team)
+    k, n = team.respondents, team.members
+    pairs = k * (k - 1) // 2 + k * (n - k)
+    return Fraction(2 * max(0, ties - pairs), ties)
+
+
 def thirds_of_range(values):
     """Return the two values that cut the range from the smallest to the largest into three equal lengths.
 
@@ -152,6 +184,16 @@ def thirds_of_range(values):
     values = [Fraction(value) for value in values]
     third = (max(values) - min(values)) / 3
     return min(values) + third, max(values) - third
+
+
+def third_of_range(values):
+    """Return for each value in which third of the values' own range it lies.
+
+    values: dict of name to Decimal or number.
+    Returns: dict of name to "lower", "middle" or "upper"; a value on a cut belongs to the outer third.
+    """
+    low, high = thirds_of_range(values.values())
+    return {name: "lower" if value <= low else "upper" if value >= high else "middle" for name, value in values.items()}
 
 
 @cache
