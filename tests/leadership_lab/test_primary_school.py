@@ -1,6 +1,7 @@
 """The fictional primary school: valid with any seed, and with the default seed every story holds."""
 
 import csv
+import json
 import re
 import time
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from leadership_lab import networks
+from leadership_lab.cli import main
 from leadership_lab.inference import chance_centralisation
 from leadership_lab.schools import primary, primary_school
 from leadership_lab.schools.school import Story
@@ -192,12 +194,12 @@ def test_most_seeds_tell_most_stories():
 def test_a_network_holds_everyone_and_what_they_are():
     graph = SCHOOL.network("science", "spring")
     assert list(graph) == [m.name for m in SCHOOL.staff]
-    assert graph.nodes["Siân Compassgate"] == {
-        "label": "Siân",
-        "post": "middle leader",
-        "role": "upper juniors leader",
+    assert graph.nodes["Zoë Easterlamp"] == {
+        "label": "Zoë",
+        "post": "teaching assistant",
+        "role": "year 6 assistant",
         "phase": "upper juniors",
-        "subject": "literacy",
+        "subject": "",
     }
 
 
@@ -232,6 +234,18 @@ def test_the_school_can_be_saved_and_read_again(tmp_path):
         rows = [tuple(row.values()) for row in csv.DictReader(file)]
     assert set(rows) == set(SCHOOL.network("general", "spring").edges)
     assert all(b"\r" not in path.read_bytes() for path in written)
+
+
+@pytest.mark.parametrize("layer", SCHOOL.layers)
+@pytest.mark.parametrize("term", SCHOOL.terms)
+def test_lab_network_says_the_same_of_the_saved_school_as_the_functions(tmp_path, capsys, layer, term):
+    SCHOOL.save(tmp_path)
+    files = [str(tmp_path / name) for name in (f"advice-{layer}-{term}.csv", "staff.csv")]
+    assert main(["network", files[0], "--staff", files[1], "--json"]) == 0
+    printed, notes = capsys.readouterr()
+    assert json.loads(printed) == pytest.approx(networks.school_measures(SCHOOL.network(layer, term)))
+    assert notes.count("Note:") == 1 and "only the first column" in notes
+    assert not any(m.given_name in printed for m in SCHOOL.staff)
 
 
 def test_the_school_is_there_at_once():
