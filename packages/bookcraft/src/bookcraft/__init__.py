@@ -13,13 +13,13 @@ __version__ = "0.1.0"
 def setup(app: Sphinx) -> dict:
     from .boxes import setup_boxes
     from .citations import setup_citations
+    from .engine import setup_engine
     from .exercises import setup_exercises
     from .facts import setup_facts
     from .figures import setup_figures
     from .math import setup_math
     from .nodes import setup_nodes
     from .notebooks import setup_notebooks
-    from .parallel import setup_parallel
     from .theme import setup as setup_theme
 
     for set_up in (
@@ -31,7 +31,7 @@ def setup(app: Sphinx) -> dict:
         setup_figures,
         setup_math,
         setup_notebooks,
-        setup_parallel,
+        setup_engine,
         setup_theme,
     ):
         set_up(app)
