@@ -63,6 +63,19 @@ BOOK = """# Page
 """
 
 
+OTHER = """---
+orphan: true
+---
+# Other
+
+{cite:p}`gronn2002b`
+
+```{bibliography}
+:filter: docname in docnames
+```
+"""
+
+
 def test_citations_have_round_brackets_and_the_letter_of_the_list(tmp_path) -> None:
     from sphinx.cmd.build import build_main
 
@@ -70,9 +83,13 @@ def test_citations_have_round_brackets_and_the_letter_of_the_list(tmp_path) -> N
         "extensions = ['myst_nb', 'sphinxcontrib.bibtex', 'bookcraft']\n"
         "bibtex_bibfiles = ['works.bib']\n"
         "bibtex_default_style = bibtex_reference_style = 'harvard'\n"
+        "suppress_warnings = ['bibtex.duplicate_citation']\n"
     )
     (tmp_path / "works.bib").write_text(WORKS)
     (tmp_path / "index.md").write_text(BOOK)
+    (tmp_path / "other.md").write_text(OTHER)
     assert build_main(["-q", "-W", "-b", "text", str(tmp_path), str(tmp_path / "out")]) == 0
     page = " ".join((tmp_path / "out" / "index.txt").read_text().split())
     assert "(Day *et al.*, 2009) and Gronn (2002b) and (Gronn, 2002a; Schön, 1983) and Bolam *et al.* (2005)." in page
+    other = " ".join((tmp_path / "out" / "other.txt").read_text().split())
+    assert "(Gronn, 2002b)" in other, "a work has one letter, whatever else a page cites"

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from string import ascii_lowercase
+from typing import ClassVar
 
 from pybtex.database import Entry, Person
 from pybtex.plugin import register_plugin as register_pybtex
@@ -49,14 +50,25 @@ def _year(entry: Entry) -> str:
 
 
 class AuthorDateLabels(BaseLabelStyle):
-    """Labels such as *Day et al., 2009a*; the letter only where two works would share a label."""
+    """Labels such as *Day et al., 2009a*; the letter only where two works of the book would share a label."""
+
+    whole_book: ClassVar[Mapping[str, str]] = {}
+    """The labels by key, made from all works of the book, so that a work has one label in every list."""
 
     def format_labels(self, sorted_entries: Iterable[Entry]) -> Iterator[str]:
-        labels = [f"{self._names(entry)}, {_year(entry)}" for entry in sorted_entries]
-        count, seen = Counter(labels), Counter()
-        for label in labels:
-            yield label if count[label] == 1 else label + ascii_lowercase[seen[label] % 26]
+        entries = list(sorted_entries)
+        own = self.labels(entries)
+        return (self.whole_book.get(entry.key, label) for entry, label in zip(entries, own, strict=True))
+
+    def labels(self, entries: Iterable[Entry]) -> list[str]:
+        """Labels for entries in the order of a list."""
+        plain = [f"{self._names(entry)}, {_year(entry)}" for entry in entries]
+        count, seen = Counter(plain), Counter()
+        labels = []
+        for label in plain:
+            labels.append(label if count[label] == 1 else label + ascii_lowercase[seen[label] % 26])
             seen[label] += 1
+        return labels
 
     def _names(self, entry: Entry) -> str:
         names = [_surname(person) for person in _people(entry)]
@@ -223,6 +235,15 @@ class HarvardCitations(AuthorYearReferenceStyle):
         self.role_style |= {role: style for style in (parenthetical, textual) for role in style.role_names()}
 
 
+def label_whole_book(app: Sphinx) -> None:
+    """Make the labels from all works in the book's files, after sphinxcontrib-bibtex has read them."""
+    if "cite" in app.env.domains:
+        works = AuthorDateOrder().sort(app.env.get_domain("cite").bibdata.data.entries.values())
+        labels = AuthorDateLabels().labels(works)
+        AuthorDateLabels.whole_book = dict(zip((work.key for work in works), labels, strict=True))
+
+
 def setup_citations(app: Sphinx) -> None:
+    app.connect("builder-inited", label_whole_book, priority=900)
     register_pybtex("pybtex.style.formatting", "harvard", Harvard)
     register_reference_style("sphinxcontrib.bibtex.style.referencing", "harvard", HarvardCitations)
