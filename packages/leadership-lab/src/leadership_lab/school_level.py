@@ -41,6 +41,7 @@ ETHICS = (
     "A missing tie is not a missing contribution: people also lead in ways that nobody thinks of as advice.",
     "No figure is good or bad in itself, and none is a benchmark. Let the staff see them first, and ask them "
     "what the figures leave out.",
+    "Names became random codes as the file was read; nothing was kept, and nothing left this machine.",
 )
 
 _EXPLAINED = {
@@ -113,8 +114,8 @@ _EXPLAINED = {
     "zero_outdegree": (
         "Naming nobody",
         "0 to {staff}",
-        "How many people named nobody: they ask nobody, or did not answer; the file does not say which. Each "
-        "answer that is missing makes density, mean in-degree and reciprocity too low.",
+        "How many people named nobody: they ask nobody, or did not answer; the file does not say which. Missing "
+        "answers make density and mean in-degree too low, and as a rule reciprocity too.",
     ),
     "articulation_points": (
         "Articulation points",
@@ -151,8 +152,8 @@ def report(graph, width=80):
         return _conversation(figures, width)
     baselines = _baselines(graph, figures)
     lines = [f"School-level figures: {figures['staff']} staff, {figures['ties']} ties", ""]
-    for name, figure in figures.items():
-        label, possible, meaning = _EXPLAINED[name]
+    for name, (label, possible, meaning) in _EXPLAINED.items():
+        figure = figures[name]
         possible = f"  (possible: {possible.format(**baselines)})" if possible else ""
         lines.append(f"{label:<28}{_number(figure):>8}{possible}".rstrip())
         if figure is None:
@@ -196,41 +197,44 @@ def _finding(figures, baselines, width):
     else:
         finding = "Advice is not sought from fewer people than chance would pick: in-degree centralisation is not above"
         towards = "to the colleague most sought"
-    changed = baselines["overturn"]
+    changed, silent = baselines["overturn"], figures["zero_outdegree"]
     if changed is None:
-        overturn = "What would overturn it: no change of answers that keeps their number."
+        overturn = "What would overturn it: no change of answers that keeps their number"
     else:
-        overturn = (
-            f"What would overturn it: as few as {changed} of the {figures['ties']} answers, moved {towards}"
-            f"{'; and answers that are missing' if figures['zero_outdegree'] else ''}."
-        )
+        overturn = f"What would overturn it: as few as {changed} of the {figures['ties']} answers, moved {towards}"
+    if silent:
+        overturn += f"; or the answers of the {silent} who named nobody, if they are only missing"
     yield "Beyond chance?"
     yield _indented(f"{finding} {baselines['high']}, the top of the interval for random networks.", width)
-    yield _indented(overturn, width)
+    yield _indented(f"{overturn}.", width)
 
 
 def _conversation(figures, width):
-    steps = (
-        fill(step, width, initial_indent=f"{number}. ", subsequent_indent="   ")
-        for number, step in enumerate(figures["protocol"], 1)
-    )
+    steps = (_filled(step, width, f"{number}. ", "   ") for number, step in enumerate(figures["protocol"], 1))
     more = f"The files name {figures['staff']} people. If more work at the school, give the whole staff list."
     return "\n".join(
-        [fill(figures["reason"], width), fill(more, width), "", "A conversation instead (about 45 minutes)", *steps]
+        [
+            _filled(figures["reason"], width),
+            _filled(more, width),
+            "",
+            "A conversation instead (about 45 minutes)",
+            *steps,
+        ]
     )
 
 
 def _number(figure):
-    if figure is None:
-        return "none"
-    if isinstance(figure, int):
-        return str(figure)
-    return f"{figure:.3f}" if figure >= 0.1 or not figure else f"{figure:.3g}"
+    return "none" if figure is None else str(figure) if isinstance(figure, int) else f"{figure:.3g}"
 
 
 def _indented(text, width):
-    return fill(text, width, initial_indent="    ", subsequent_indent="    ")
+    return _filled(text, width, "    ", "    ")
 
 
 def _bulleted(text, width):
-    return fill(text, width, initial_indent="  - ", subsequent_indent="    ")
+    return _filled(text, width, "  - ", "    ")
+
+
+def _filled(text, width, first="", following=""):
+    # "in-" at a line's end would be read as half a word of another kind.
+    return fill(text, width, initial_indent=first, subsequent_indent=following, break_on_hyphens=False)

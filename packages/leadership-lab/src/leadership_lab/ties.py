@@ -75,6 +75,7 @@ def read_ties(path, staff=None, pseudonyms=False):
         _list_staff(listed, tied, people, notices)
     _refuse_missing_header(table, (asks, asked), people)
     ties = _checked_ties(table, asks, asked, people, listed)
+    _refuse_more_names(table, (asks, asked), people)
     notices += people.notices()
     _note_odd_names(table, (asks, asked), notices)
     label = _codes(people.spelling) if pseudonyms else people.spelling
@@ -282,6 +283,21 @@ def _checked_ties(table, asks, asked, people, listed):
         _add_unknown(problems, key, places, people, listed)
     problems.raise_any()
     return ties
+
+
+def _refuse_more_names(table, columns, people):
+    """Raise an InputError if a further column holds colleagues' names, as in one row a person."""
+    for column in set(range(len(table.header))) - set(columns):
+        # Digits may be how often they talk, in a file whose people are numbers.
+        words = [row.cells[column] for row in table.rows if any(map(str.isalpha, row.cells[column]))]
+        names = [word for word in words if person_key(word) in people.spelling]
+        if len(names) > 1 and 2 * len(names) > len(words):
+            raise InputError(
+                table.name,
+                f"column {column + 1} holds names too, such as {shown(names[0])}",
+                "write one tie a row: who asks, and one colleague who is asked; or remove the column",
+                table.header_line,
+            )
 
 
 def _blank(pair, table):
