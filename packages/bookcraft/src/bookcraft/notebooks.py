@@ -7,6 +7,8 @@ format line as plain text, silently; and takes switched-off execution for succes
 from __future__ import annotations
 
 import hashlib
+import json
+import os
 import re
 import shutil
 from collections.abc import Iterable
@@ -50,6 +52,22 @@ def fingerprint(root: Path, inputs: Iterable[str]) -> str:
             digest.update(file.relative_to(root).as_posix().encode() + b"\0")
             digest.update(hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()[:16]
+
+
+KERNEL_SETTINGS = {
+    # Nothing a kernel warns of at its start concerns a build: it talks to this very process.
+    "IPKernelApp": {"log_level": 40},
+    "HistoryManager": {"enabled": False},
+}
+
+
+def isolate_kernels(app: Sphinx) -> None:
+    """Give the notebooks' kernels settings of their own, so that no author's IPython start-up files reach the book."""
+    folder = Path(app.doctreedir) / "ipython"
+    profile = folder / "profile_default"
+    profile.mkdir(parents=True, exist_ok=True)
+    (profile / "ipython_kernel_config.json").write_text(json.dumps(KERNEL_SETTINGS))
+    os.environ["IPYTHONDIR"] = str(folder)
 
 
 def choose_cache(app: Sphinx) -> None:
@@ -125,6 +143,7 @@ def setup_notebooks(app: Sphinx) -> None:
     app.add_config_value("bookcraft_notebook_inputs", [], "env", [list])
     # After MyST-NB made its configuration, at the default priority of 500.
     app.connect("builder-inited", choose_cache, priority=800)
+    app.connect("builder-inited", isolate_kernels)
     app.connect("env-get-outdated", outdated)
     app.connect("source-read", check_source)
     app.connect("doctree-read", check_run)
