@@ -33,6 +33,20 @@ def keep_off_our_pages(app: Sphinx) -> None:
                 app.disconnect(listener.id)
 
 
+def forget_words(app: Sphinx) -> list:
+    """Take the words out of the search index that no page has any more.
+
+    Sphinx keeps them, without a page, so that a book built after a change would not be the one a clean build gives.
+    """
+    if indexer := getattr(app.builder, "indexer", None):
+        for words in (indexer._mapping, indexer._title_mapping):
+            for word in [word for word, pages in words.items() if not pages]:
+                del words[word]
+    return []
+
+
 def setup_engine(app: Sphinx) -> None:
     app.connect("builder-inited", allow_parallel_reading)
     app.connect("config-inited", lambda app, config: keep_off_our_pages(app), priority=10)
+    # The last moment before the index is written.
+    app.connect("html-collect-pages", forget_words)
