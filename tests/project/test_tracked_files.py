@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+import sys
 
 import pytest
 
@@ -99,3 +100,9 @@ def test_no_file_name_carries_a_number(tracked):
     paths = [path.relative_to(ROOT).with_suffix("") for path in tracked]
     # A published table keeps the number that it was published under.
     assert not [str(path) for path in paths if re.search(r"\d", str(path)) and path.parent.name != "data"]
+
+
+def test_the_code_is_clean(tracked):
+    code = [path for path in tracked if path.suffix == ".py"]
+    done = subprocess.run([sys.executable, "-m", "ruff", "check", *code], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
