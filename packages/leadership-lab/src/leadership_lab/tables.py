@@ -127,7 +127,7 @@ def clean(cell):
     cell: str. Returns: str without invisible characters; "" for a cell that looks empty.
     """
     if not (cell.isascii() and cell.isprintable()):
-        cell = "".join(_visible(character) for character in unicodedata.normalize("NFC", cell))
+        cell = unicodedata.normalize("NFC", "".join(map(_visible, cell)))
     return " ".join(cell.split())
 
 

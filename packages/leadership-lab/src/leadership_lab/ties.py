@@ -152,9 +152,14 @@ def _columns(table, notices):
     for one, other in _PAIRS:
         if not asks and not asked and headings.count(one) == headings.count(other) == 1:
             asks, asked = [headings.index(one)], [headings.index(other)]
-    write = f'write the headings "who asks" and "who is asked", with a {table.delimiter} between them'
     if len(headings) < 2:
-        raise InputError(table.name, "the header has one column, and a tie needs two", write, table.header_line)
+        raise InputError(
+            table.name,
+            "the header has one column, and a tie needs two",
+            'write "who asks,who is asked" as the header, and then a tie a row in the same way',
+            table.header_line,
+        )
+    write = f'write the headings "who asks" and "who is asked", with a {table.delimiter} between them'
     if len(asks) == len(asked) == 1:
         columns = asks[0], asked[0]
     elif len(headings) == 2 and len(asks) + len(asked) == 1:
