@@ -227,8 +227,16 @@ def test_points_are_compared_half_with_half():
 def test_dots_say_where_the_first_series_is_below_the_second_and_below_a_line():
     alt = FIGURES["dots"].alt
     assert "for 3 teams: reciprocity from 0.2 (C) to 0.5 (B)" in alt
-    assert "Reciprocity is below chance for 1 of 2: C." in alt
+    assert "Reciprocity is above chance for 1 of 2, equal for 0 and below for 1 (C)." in alt
+    assert "Each, reciprocity first: A 0.4 and 0.3; C 0.2 and 0.6." in alt
     assert "A third, a line at 0.3: 1 of 3 lie below it." in alt
+
+
+def test_dots_that_should_be_whole_say_which_are_not():
+    rows = [("A", 9.002), ("B", 8.504), ("C", 3.991)]
+    figure = dot_plot(rows, title="T", category="team", series=("needed",), value="people", whole_lines=True)
+    assert "Furthest from a whole number: B at 8.504, 0.496 off; C at 3.991, 0.009 off." in figure.alt
+    assert figure.alt.endswith("All others are within 0.002 of one.")
 
 
 def test_chance_says_how_many_draws_lie_below():

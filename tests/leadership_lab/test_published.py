@@ -15,6 +15,7 @@ from leadership_lab.published import (
     drawn_reciprocities,
     fifteen_schools,
     lowest_reciprocity,
+    read_as_distributed,
     published_numbers,
     rounding_interval,
     sizes_that_fit,
@@ -228,3 +229,10 @@ def test_the_floor_of_reciprocity_is_reached_by_some_network(size, data):
 def test_thirds_name_where_each_team_lies():
     thirds = third_of_range({"A": 0, "B": 1, "C": 1.5, "D": 2, "E": 3})
     assert thirds == {"A": "lower", "B": "lower", "C": "middle", "D": "upper", "E": "upper"}
+
+
+def test_what_is_read_as_distributed_depends_on_who_else_is_in_the_sample():
+    everyone = list(TEAMS.values())
+    assert read_as_distributed(everyone) == ["K", "H", "L"]
+    # Without the five that stand last in the table another team takes the place, its figures unchanged.
+    assert read_as_distributed(team for team in everyone if team.team not in "KINHL") == ["B"]

@@ -196,6 +196,30 @@ def third_of_range(values):
     return {name: "lower" if value <= low else "upper" if value >= high else "middle" for name, value in values.items()}
 
 
+def read_as_distributed(teams):
+    """Return the teams that all four signs mark as distributed, among these teams.
+
+    The signs are density and reciprocity in the upper third of the teams' own range, centralisation in the
+    lower third, and more than one central member. Another set of teams gives other thirds: this is a place in
+    a sample, and says nothing of a team outside it.
+
+    teams: Teams. Returns: list of str, in the order given.
+    Source: dejong2022.
+    """
+    teams = list(teams)
+    thirds = {
+        measure: third_of_range({team.team: getattr(team, measure) for team in teams})
+        for measure in ("density", "reciprocity", "indegree_centralisation")
+    }
+    return [
+        team.team
+        for team in teams
+        if thirds["density"][team.team] == thirds["reciprocity"][team.team] == "upper"
+        and thirds["indegree_centralisation"][team.team] == "lower"
+        and team.central_members > 1
+    ]
+
+
 @cache
 def dejong_teams():
     """Return the 14 teams of De Jong's table, in its order.

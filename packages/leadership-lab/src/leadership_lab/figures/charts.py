@@ -11,6 +11,8 @@ from leadership_lab.figures.words import counted, listed, number
 
 # About what is left of the width beside the labels of the vertical scale, in pixels.
 PLOT = 520
+# So many rows are told one by one in the text.
+FEW = 8
 
 
 def bar_chart(bars, *, title, category, value):
@@ -147,8 +149,9 @@ def dot_plot(rows, *, title, category, series, value, from_zero=True, whole_line
     from_zero: bool, whether the scale starts at 0.
     whole_lines: bool, a line at each whole number of the scale, where only whole numbers can be.
     lines: pairs of (number, str), a line of that name across all rows at the number.
-    Returns: Figure. Its text gives each series' range; of two series also where the first is below the
-        second; of each line, how many dots of the first series are below it.
+    Returns: Figure. Its text gives each series' range; with whole lines the two of the first series that lie
+        furthest from a whole number; of two series also how often the first is above and
+        below the second, and up to eight rows each; of each line, how many dots of the first series are below it.
     Raises: ValueError without a row, or on more series than there are marks for.
     """
     rows = [tuple(row) for row in rows]
@@ -166,10 +169,17 @@ def dot_plot(rows, *, title, category, series, value, from_zero=True, whole_line
     if len(series) == 2:
         both = [row for row in rows if None not in row[1:]]
         below = [row[0] for row in both if row[1] < row[2]]
+        above = sum(row[1] > row[2] for row in both)
         alt += (
-            f" {_capital(series[0])} is below {series[1]} for {len(below)} of {len(both)}"
-            f"{': ' + listed(below) if 0 < len(below) <= len(both) / 2 else ''}."
+            f" {_capital(series[0])} is above {series[1]} for {above} of {len(both)}, equal for "
+            f"{len(both) - above - len(below)} and below for {len(below)}"
+            f"{' (' + listed(below) + ')' if 0 < len(below) <= len(both) / 2 else ''}."
         )
+        if len(both) <= FEW:
+            pairs = [f"{name} {number(one)} and {number(other)}" for name, one, other in both]
+            alt += f" Each, {series[0]} first: {'; '.join(pairs)}."
+    if whole_lines:
+        alt += _far_from_whole(rows)
     for at, label in lines:
         below = sum(row[1] < at for row in rows if row[1] is not None)
         alt += f" {_capital(label)}, a line at {number(at)}: {below} of {len(rows)} lie below it."
@@ -185,7 +195,9 @@ def dot_plot(rows, *, title, category, series, value, from_zero=True, whole_line
     x = {"field": "value", "type": "quantitative", "title": value}
     # Padding keeps the dots at either end clear of the names and of the edge.
     x["scale"] = {"zero": from_zero, "nice": False, "padding": 14}
-    x["axis"] = {"tickMinStep": 1, "grid": True, "gridColor": theme.TIE} if whole_lines else {"grid": False}
+    x["axis"] = {"grid": False, "tickCount": 8}
+    if whole_lines:
+        x["axis"] = {"tickMinStep": 1, "grid": True, "gridColor": theme.TIE}
     marks = _marks(styles, field="series") if len(series) > 1 else {}
     style = styles[series[0]]
     one = {} if marks else {"color": style["colour"], "shape": style["shape"], "filled": True}
@@ -276,6 +288,15 @@ def chance_chart(drawn, observed, *, title, value, of):
 def _need(items, what, one):
     if not items:
         raise ValueError(f"{what} needs one {one} or more")
+
+
+def _far_from_whole(rows):
+    distance = {name: abs(value - round(value)) for name, value, *_ in rows}
+    values = {name: value for name, value, *_ in rows}
+    far = sorted(distance, key=distance.get, reverse=True)
+    said = [f"{name} at {values[name]:.3f}, {distance[name]:.3f} off" for name in far[:2]]
+    text = f" Furthest from a whole number: {'; '.join(said)}."
+    return text + (f" All others are within {distance[far[2]]:.3f} of one." if far[2:] else "")
 
 
 def _capital(text):
