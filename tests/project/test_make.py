@@ -119,28 +119,43 @@ def test_a_failing_program_becomes_one_line():
         steps.run(["no-such-program"], "try again")
 
 
-def test_environments_are_made_once_and_half_made_ones_again(house, capsys):
+def test_environments_are_made_once_and_half_made_ones_again(house, capsys, monkeypatch):
     folder = house / ".venv"
-    stray = folder / "left-behind"
+    folder.mkdir()
+    (folder / "left-behind").touch()
 
     def prepare():
         environments.prepare(folder, "small", packages=False)
         return capsys.readouterr().out
 
-    folder.mkdir()
-    stray.touch()
     assert "Making" in prepare(), "without its note an environment is half made"
-    assert not stray.exists()
+    assert not (folder / "left-behind").exists()
     assert environments.python_of(folder).exists()
     assert prepare() == "", "the second time there is nothing to do"
 
+    made_again = []
+    monkeypatch.setattr(environments, "create", made_again.append)
     (house / "requirements" / "small.txt").write_text("# a newer lock\n")
-    stray.touch()
-    assert "Making" in prepare(), "an environment holds no more than its lock names"
-    assert not stray.exists()
-
+    prepare()
+    assert made_again == [folder], "an environment holds no more than its lock names"
     (folder / "made.json").write_text('{"here": ["elsewhere", "3.11"], "locks": {}, "packages": null}')
-    assert folder.exists() and "Making" in prepare(), "a moved environment does not work"
+    prepare()
+    assert made_again == [folder] * 2, "a moved environment does not work"
+
+
+def test_an_interrupted_step_leaves_no_note(house, monkeypatch):
+    folder = house / ".venv"
+    (folder / "bin").mkdir(parents=True)
+    note = {"here": environments.identity(folder), "locks": {}, "packages": None}
+    steps.write_note(folder / "made.json", note)
+
+    def interrupted(*arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(environments, "pip", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        environments.prepare(folder, "small", packages=False)
+    assert not (folder / "made.json").exists()
 
 
 def test_the_packages_are_named_by_relative_paths(root):
