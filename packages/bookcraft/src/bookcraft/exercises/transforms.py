@@ -118,7 +118,7 @@ class RenderExercises(_ExerciseTransform):
         name = self.domain.name_of(record.label)
         link = self.reference(record, nodes.inline("", name))
         if interactive:
-            return [web.review(record.label, name, link.get("refuri") or f"#{link.get('refid', record.label)}")]
+            return [web.review(record, name, link.get("refuri") or f"#{link.get('refid', record.label)}")]
         return [nodes.paragraph("", "", nodes.Text("Look back at what you expected in "), link, nodes.Text("."))]
 
     def _by_page(self) -> dict[str, list[Exercise]]:

@@ -2,8 +2,8 @@
 
 Without scripts a reader sees the question and opens the answers in a disclosure. With them the element
 (`web/exercises/`) brings the controls to life; it reads the right answers from the disclosure, the only place that has
-them. Everything with the class `live` needs scripts and is hidden without; nothing is added to a page after it is shown,
-so nothing moves.
+them. Everything with the class `live` needs scripts and is hidden without; `blank` and `lines` stand in its place then,
+and on paper. Nothing is added to a page after it is shown, so nothing moves.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from .model import (
     Plan,
     Prediction,
 )
+from .printed import scene_numbers
 from .shuffling import letter, shuffled
 
 ELEMENTS = {
@@ -46,6 +47,10 @@ ELEMENTS = {
     "exercise": "book-exercise",
 }
 """The custom element of each kind."""
+
+_LINES = html("span", class_="lines", aria_hidden="true")
+_BLANK = html("span", class_="blank", aria_hidden="true")
+_GRIP = html("span", class_="grip live", aria_hidden="true")
 
 CONFIDENCE = (("1", "A guess"), ("2", "Fairly sure"), ("3", "Certain"))
 
@@ -77,8 +82,8 @@ def question(record: Exercise, node: tree.exercise, heading: list[nodes.Node], l
         outer += html(
             "p",
             _button("check", "Check"),
-            _button("again", "Try again", hidden=True),
             _button("reveal", "Show the answer"),
+            _button("again", "Try again", hidden=True),
             class_="controls live",
         )
         outer += html("div", class_="verdict live", role="status")
@@ -86,14 +91,17 @@ def question(record: Exercise, node: tree.exercise, heading: list[nodes.Node], l
     return outer
 
 
-def review(label: str, name: str, uri: str) -> element:
-    """The place where a prediction is shown again."""
+def review(record: Exercise, name: str, uri: str) -> element:
+    """The place where a prediction is shown again: `name` is its reference, `uri` where it was made."""
     link = nodes.reference("", name, refuri=uri, internal=True)
+    field = html("textarea", rows="3", readonly=True, placeholder="Nothing yet. Write it there first.")
     return html(
         "book-prediction-review",
         html("p", nodes.Text("Look back at what you expected in "), link, nodes.Text(".")),
+        html("label", text("span", "What you expected"), field, _LINES.deepcopy(), class_="live"),
         class_="prediction-review",
-        data_label=label,
+        data_label=record.label,
+        data_formerly=" ".join(record.formerly) or None,
     )
 
 
@@ -169,15 +177,16 @@ def _form(record: Exercise, node: tree.exercise) -> Iterable[nodes.Node]:
             listed = html("ul", *items, class_="choices")
             yield html("div", listed, role=role, aria_labelledby=f"{label}-title", class_="choice-group")
         case Matching(pairs):
-            yield from _matching(label, list(tree.parts(node, "pair")), shuffled(len(pairs), label))
+            yield _matching(label, list(tree.parts(node, "pair")), shuffled(len(pairs), label))
         case Ordering(steps):
             yield _ordering(label, list(tree.parts(node, "step")), shuffled(len(steps), label))
         case Number(unit=unit):
             field = html(
-                "input", type="text", inputmode="decimal", id=f"{label}-number", autocomplete="off", class_="number"
-            )
+                "input", type="text", inputmode="decimal", id=f"{label}-number", autocomplete="off",
+                class_="number", data_unit=unit or None,
+            )  # fmt: skip
             named = text("label", "Your answer", for_=f"{label}-number")
-            yield html("p", named, nodes.Text(" "), field, nodes.Text(f" {unit}".rstrip()), class_="live")
+            yield html("p", named, nodes.Text(" "), field, nodes.Text(f" {unit}".rstrip()), class_="number-line")
         case Frame(_, words):
             yield from _writing(record, list(tree.parts(node, "frame")), words)
         case Prediction(options):
@@ -190,21 +199,16 @@ def _form(record: Exercise, node: tree.exercise) -> Iterable[nodes.Node]:
         case Plan(weeks):
             yield _textarea(f"{label}-if", "If …", rows=2)
             yield _textarea(f"{label}-then", "then I will …", rows=2)
-            date = html("input", type="date", id=f"{label}-review", data_weeks=str(weeks))
-            yield html(
-                "p",
-                text("label", "I will look at this again on", for_=f"{label}-review"),
-                nodes.Text(" "),
-                date,
-                class_="live",
-            )
+            date = html("input", type="date", id=f"{label}-review", data_weeks=str(weeks), class_="live")
+            named = text("label", "I will look at this again on", for_=f"{label}-review")
+            yield html("p", named, nodes.Text(" "), date, _BLANK.deepcopy(), class_="review-date")
         case Branching():
             yield from _scenes(record, node)
         case Gaps():
             pass
 
 
-def _matching(label: str, pairs: list[tree.part], order: tuple[int, ...]) -> Iterable[element]:
+def _matching(label: str, pairs: list[tree.part], order: tuple[int, ...]) -> element:
     partners = [(letter(place), pairs[n]) for place, n in enumerate(order)]
     terms = []
     for n, pair in enumerate(pairs):
@@ -213,19 +217,20 @@ def _matching(label: str, pairs: list[tree.part], order: tuple[int, ...]) -> Ite
             text("option", f"{mark} {_plain(tree.content(other, 'partner'))}", value=mark) for mark, other in partners
         ]
         named = html("label", *tree.content(pair, "term"), for_=f"{label}-{n}", class_="term")
-        terms.append(html("li", named, nodes.Text(" "), html("select", *options, id=f"{label}-{n}", class_="live")))
-    yield html("ol", *terms, class_="terms")
+        chooser = html("select", *options, id=f"{label}-{n}", class_="live")
+        terms.append(html("li", named, nodes.Text(" "), chooser, _BLANK.deepcopy()))
     listed = [
         html(
             "li",
             text("span", mark, class_="letter"),
             nodes.Text(" "),
-            *tree.content(pair, "partner"),
+            html("span", *tree.content(pair, "partner"), class_="partner-text"),
+            _GRIP.deepcopy(),
             data_partner=mark,
         )
         for mark, pair in partners
     ]
-    yield html("ul", *listed, class_="partners")
+    return html("div", html("ol", *terms, class_="terms"), html("ul", *listed, class_="partners"), class_="pairs")
 
 
 def _ordering(label: str, steps: list[tree.part], order: tuple[int, ...]) -> element:
@@ -237,7 +242,8 @@ def _ordering(label: str, steps: list[tree.part], order: tuple[int, ...]) -> ele
             "span",
             _button("earlier", "\u2191", aria_label=f"Move earlier: {name}"),
             _button("later", "\u2193", aria_label=f"Move later: {name}"),
-            class_="live",
+            _GRIP.deepcopy(),
+            class_="moves-step live",
         )
         mark_node = text("span", mark, class_="letter")
         content = html("span", *tree.content(steps[n], "text"), class_="step-text")
@@ -253,6 +259,7 @@ def _textarea(id_: str, name: str | list[nodes.Node], *, rows: int, hint: list[n
         children.append(html("div", *hint, class_="hint", id=f"{id_}-hint"))
     described = f"{id_}-hint" if hint else None
     children.append(html("textarea", id=id_, rows=str(rows), aria_describedby=described, class_="live"))
+    children.append(_LINES.deepcopy())
     return html("div", *children, class_="writing")
 
 
@@ -285,26 +292,41 @@ def _scenes(record: Exercise, node: tree.exercise) -> Iterable[element]:
         s["name"] for scene in tree.parts(node, "scene") for s in tree.parts(scene, "seat")
     ]))  # fmt: skip
     if named:
-        options = [text("option", "every seat", value="")] + [text("option", name, value=name) for name in named]
+        options = [text("option", "everybody: show what each seat knows", value="")] + [
+            text("option", name, value=name) for name in named
+        ]
         chooser = html("select", *options, id=f"{label}-seat")
         yield html("p", text("label", "You sit as", for_=f"{label}-seat"), nodes.Text(" "), chooser, class_="live")
     yield from (_seat(seat) for seat in seats)
-    shown: set[str] = set()
-    for scene in tree.parts(node, "scene"):
-        if scene["name"] in shown:
-            continue
-        shown.add(scene["name"])
-        section = html("section", *tree.content(scene, "text"), class_="scene", data_scene=scene["name"], tabindex="-1")
-        section["ids"] = [f"{label}-{scene['name']}"]
-        section += [_seat(seat) for seat in tree.parts(scene, "seat")]
-        moves = [
-            html("li", html("a", *move.deepcopy().children, href=f"#{label}-{move['target']}", class_="move"))
-            for move in tree.parts(scene, "move")
-        ]
+    numbers = scene_numbers(record)
+    written = {scene["name"]: scene for scene in reversed(list(tree.parts(node, "scene")))}
+    for name, number in sorted(numbers.items(), key=lambda item: item[1]):
+        scene = written[name]
+        section = html(
+            "section",
+            text("p", str(number), class_="scene-number"),
+            *tree.content(scene, "text"),
+            *(_seat(seat) for seat in tree.parts(scene, "seat")),
+            class_="scene here" if number == 1 else "scene",
+            data_scene=name,
+            tabindex="-1",
+        )
+        section["ids"] = [f"{label}-{name}"]
+        moves = [_move(label, move, numbers.get(move["target"])) for move in tree.parts(scene, "move")]
         section += html("ul", *moves, class_="moves") if moves else text("p", "The case ends here.", class_="ending")
         yield section
-    yield html("p", _button("back", "Go back"), _button("again", "Begin again"), class_="controls live")
-    yield html("div", class_="verdict live", role="status")
+    yield html(
+        "p",
+        _button("back", "Go back", disabled=True),
+        _button("again", "Begin again", disabled=True),
+        _button("resume", "Go on where you stopped", hidden=True),
+        class_="controls live",
+    )
+
+
+def _move(label: str, move: tree.part, number: int | None) -> element:
+    link = html("a", *move.deepcopy().children, href=f"#{label}-{move['target']}", class_="move")
+    return html("li", link, text("span", f": turn to {number}", class_="turn") if number else nodes.Text(""))
 
 
 def _seat(seat: tree.part) -> element:
@@ -321,7 +343,8 @@ def _answers(record: Exercise, node: tree.exercise) -> Iterable[nodes.Node]:
             items = []
             for n, part in enumerate(tree.parts(node, "choice")):
                 right = choices[n].right
-                verdict = html("p", text("b", f"{letter(n).lower()} is {'right' if right else 'wrong'}."))
+                name = f"{letter(n).lower()} is {'right' if right else 'wrong'}."
+                verdict = html("p", text("b", name), class_="answer-line")
                 items.append(html("li", verdict, *tree.content(part, "feedback"), data_choice=str(n), data_right=right))
             yield html("ul", *items)
         case Matching(pairs):
@@ -333,6 +356,7 @@ def _answers(record: Exercise, node: tree.exercise) -> Iterable[nodes.Node]:
                     html("b", *tree.content(pair, "term")),
                     nodes.Text(f": {places[n]} "),
                     *tree.content(pair, "partner"),
+                    class_="answer-line",
                 )
                 items.append(html("li", line, *tree.content(pair, "reason"), data_term=str(n), data_partner=places[n]))
             yield html("ul", *items)
@@ -340,7 +364,7 @@ def _answers(record: Exercise, node: tree.exercise) -> Iterable[nodes.Node]:
             places = {n: letter(place) for place, n in enumerate(shuffled(len(steps), record.label))}
             items = []
             for n, step in enumerate(tree.parts(node, "step")):
-                line = html("p", *tree.content(step, "text"))
+                line = html("p", *tree.content(step, "text"), class_="answer-line")
                 items.append(html("li", line, *tree.content(step, "reason"), data_step=places[n]))
             yield html("ol", *items)
         case Gaps(accepted, tolerate):

@@ -1,0 +1,9 @@
+// A field prints no more than it shows, so what was written goes onto the blank lines beside it.
+
+export function fillLinesBeforePrinting() {
+  addEventListener("beforeprint", () => {
+    for (const lines of document.querySelectorAll("textarea + .lines")) {
+      lines.textContent = lines.previousElementSibling.value;
+    }
+  });
+}
