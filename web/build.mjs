@@ -19,9 +19,10 @@ import { expandLightDark } from "./light-dark.mjs";
 const here = dirname(fileURLToPath(import.meta.url));
 const modules = join(here, "node_modules");
 const theme = join(here, "..", "packages", "bookcraft", "src", "bookcraft", "theme");
-const finished = join(theme, "static");
+// Another folder may be named, for a build to compare with.
+const finished = process.argv[2] ?? join(theme, "static");
 // Built beside the old ones, which stay whole until these are: somebody may be building a book from them.
-const building = join(theme, "static.new");
+const building = `${finished}.new`;
 const folder = join(building, "bookcraft");
 
 // What a reader's browser must know: Safari 15.4 and the Chrome and Firefox of its time (2022).

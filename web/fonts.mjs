@@ -24,6 +24,8 @@ const FACES = [
   { family: "Literata", style: "italic", weight: "400", source: LITERATA, cut: "italic", axes: { wght: 400 } },
   { family: "Atkinson Hyperlegible Next", style: "normal", weight: "400 700", source: ATKINSON, cut: "normal", axes: WEIGHTS },
 ];
+// No ligatures: "Th" and "fi" joined are handsome, and harder for those who read letter by letter.
+const FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "lnum", "tnum", "pnum"];
 const SUBSETS = { latin: LATIN, "latin-ext": LATIN_EXT };
 
 // Fonts that readers have already, as measured by Capsize (their makers do not let us ship them).
@@ -38,6 +40,9 @@ const SYSTEM = {
     { familyName: "Roboto", ascent: 1900, descent: -500, lineGap: 0, unitsPerEm: 2048, xWidthAvg: 911 },
   ],
 };
+
+// Made to the same widths, and there where the other is not.
+const TWINS = { "Times New Roman": "Liberation Serif", Arial: "Liberation Sans" };
 
 const unicodeRange = (letters) => {
   const points = letters.map((letter) => letter.codePointAt(0)).sort((a, b) => a - b);
@@ -58,7 +63,11 @@ export async function buildFonts(modules, folder) {
   for (const face of FACES) {
     for (const [subset, letters] of Object.entries(SUBSETS)) {
       const whole = readFileSync(join(modules, `${face.source}-${subset}-wght-${face.cut}.woff2`));
-      const cut = await subsetFont(whole, letters.join(""), { targetFormat: "woff2", variationAxes: face.axes });
+      const cut = await subsetFont(whole, letters.join(""), {
+        targetFormat: "woff2",
+        variationAxes: face.axes,
+        keepFeatures: FEATURES,
+      });
       const name = `${face.family.split(" ")[0].toLowerCase()}-${face.style}-${subset}.woff2`;
       writeFileSync(join(folder, "fonts", name), cut);
       rules.push(
@@ -72,7 +81,8 @@ export async function buildFonts(modules, folder) {
     const { source, cut } = FACES.find((face) => face.family === family);
     const own = await fromBuffer(readFileSync(join(modules, `${source}-latin-wght-${cut}.woff2`)));
     const { fontFamily, fontFaces } = createFontStack([{ ...own, familyName: family }, ...fallbacks]);
-    rules.push(fontFaces);
+    rules.push(fontFaces.replace(/local\('([^']+)'\)/g, (src, name) =>
+      name in TWINS ? `${src}, local('${TWINS[name]}')` : src));
     stacks.push(`  --${family.split(" ")[0].toLowerCase()}: ${fontFamily};`);
   }
   return `${rules.join("\n")}\n:root {\n${stacks.join("\n")}\n}\n`;

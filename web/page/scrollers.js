@@ -1,13 +1,13 @@
 // What is wider than the page scrolls inside its own frame; a keyboard can reach that frame only when it takes focus.
 
-const SCROLLERS = ".table-scroll, main pre, div.math, math[display='block'], .chart .picture";
+const SCROLLERS = ".table-scroll, main pre, div.math, .chart-drawing";
 
 const nameOf = (element) => {
   const caption = element.querySelector("caption") ?? element.closest("figure")?.querySelector("figcaption, .chart-title");
   const text = caption?.textContent.trim().replace(/\s+/g, " ");
   if (text) return text;
   if (element.matches("pre")) return "Code";
-  return element.matches(".table-scroll") ? "Table" : element.matches(".picture") ? "Chart" : "Formula";
+  return element.matches(".table-scroll") ? "Table" : element.matches(".chart-drawing") ? "Chart" : "Formula";
 };
 
 const update = (element) => {

@@ -4,6 +4,7 @@
 - The link to a heading stands beside it, so that a list of headings reads as headings.
 - Tables stand in a frame that scrolls; header cells say what they head.
 - Pictures carry their size, so that nothing moves when they arrive.
+- A bibliography is a list, without labels that repeat author and date.
 - Folded admonitions (`:class: dropdown`) and folded code are `<details>`, without a script.
 """
 
@@ -19,6 +20,7 @@ from sphinx.util.images import get_image_size
 from sphinx.writers.html5 import HTML5Translator
 
 from bookcraft.theme.assets import icon
+from bookcraft.theme.icons import classes_of
 
 logger = logging.getLogger(__name__)
 
@@ -123,12 +125,15 @@ class BookTranslator(HTML5Translator):
     # --- tables and pictures ---
 
     def visit_table(self, node) -> None:
-        self.body.append('<div class="table-scroll">\n')
+        framed = "table-scroll" in classes_of(node.parent)
+        self.context.append("" if framed else "</div>\n")
+        if not framed:
+            self.body.append('<div class="table-scroll">\n')
         super().visit_table(node)
 
     def depart_table(self, node) -> None:
         super().depart_table(node)
-        self.body.append("</div>\n")
+        self.body.append(self.context.pop())
 
     def visit_image(self, node) -> None:
         if not {"width", "height", "scale"} & node.attributes.keys() and "://" not in node["uri"]:
@@ -146,6 +151,24 @@ class BookTranslator(HTML5Translator):
         if address and address in node.astext():
             node["classes"].append("shows-address")
         super().visit_reference(node)
+
+    # --- bibliography: a plain list, as the roles that docutils gives it are deprecated ---
+
+    def visit_citation(self, node) -> None:
+        if not isinstance(node.previous_sibling(), nodes.citation):
+            self.body.append('<ul class="citation-list">\n')
+        self.body.append(self.starttag(node, "li", CLASS="citation"))
+
+    def depart_citation(self, node) -> None:
+        self.body.append("</li>\n")
+        if not isinstance(node.next_node(descend=False, siblings=True), nodes.citation):
+            self.body.append("</ul>\n")
+
+    def visit_label(self, node) -> None:
+        # In the author-date form an entry begins with what its label says.
+        if isinstance(node.parent, nodes.citation) and not node.astext().isdigit():
+            raise nodes.SkipNode
+        super().visit_label(node)
 
     # --- disclosures ---
 

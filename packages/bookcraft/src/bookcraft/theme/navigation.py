@@ -74,13 +74,9 @@ def _links(env: BuildEnvironment, tree: addnodes.toctree, above: set[str]) -> tu
         if url_re.match(target):
             links.append(Link(target, title or target, external=True))
         elif target in env.titles and target not in above:
-            inner = [
-                link for below in _trees(env, target) for link in _links(env, below, above | {target})
-            ]
+            inner = [link for below in _trees(env, target) for link in _links(env, below, above | {target})]
             number = env.toc_secnumbers.get(target, {}).get("")
-            links.append(
-                Link(target, title or clean_astext(env.titles[target]), _dotted(number), inner=tuple(inner))
-            )
+            links.append(Link(target, title or clean_astext(env.titles[target]), _dotted(number), inner=tuple(inner)))
     return tuple(links)
 
 

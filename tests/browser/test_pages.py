@@ -1,0 +1,78 @@
+"""Every page opens, from a server and from the disk, and nothing in it breaks the policy or leaves the machine."""
+
+import pytest
+
+from tests.browser.visits import NARROW, WIDE
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_every_page_opens_and_keeps_to_itself(site, visit, scheme):
+    trouble = {}
+    with visit() as (_context, page, watch):
+        for name in site.pages:
+            page.goto(site.at(name, scheme), wait_until="load")
+            page.evaluate("document.fonts.ready")
+            faces = page.evaluate(
+                "[...document.fonts].filter((f) => f.status === 'error' && !f.family.includes('Fallback')).length"
+            )
+            if faces:
+                watch.trouble.append(f"{faces} fonts did not load")
+            if watch.trouble:
+                trouble[name] = list(watch.trouble)
+                watch.trouble.clear()
+    assert not trouble
+
+
+@pytest.mark.parametrize(
+    "viewport",
+    [NARROW, {"width": 320, "height": 256}, {"width": 800, "height": 600}, WIDE],
+    ids=["phone", "zoomed to 400 %", "tablet", "laptop"],
+)
+def test_no_page_scrolls_sideways(site, visit, viewport):
+    too_wide = {}
+    with visit(viewport=viewport) as (_context, page, _watch):
+        for name in site.pages:
+            page.goto(site.at(name))
+            page.evaluate("document.fonts.ready")
+            widths = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+            if widths[0] > widths[1]:
+                too_wide[name] = widths
+    assert not too_wide
+
+
+def test_what_scrolls_in_its_own_frame_can_be_reached_with_the_keyboard(site, visit):
+    stuck = {}
+    with visit(viewport=NARROW) as (_context, page, _watch):
+        for name in site.pages:
+            page.goto(site.at(name))
+            page.wait_for_timeout(50)
+            found = page.evaluate(
+                """[...document.querySelectorAll('main *')].filter((node) => {
+                     const style = getComputedStyle(node);
+                     return /auto|scroll/.test(style.overflowX) && node.scrollWidth > node.clientWidth + 1
+                       && node.checkVisibility() && node.tabIndex < 0 && !node.querySelector('a, button, input');
+                   }).map((node) => node.outerHTML.slice(0, 120))"""
+            )
+            if found:
+                stuck[name] = found
+    assert not stuck
+
+
+def test_nothing_moves_while_fonts_arrive_late(site, visit):
+    """Layout shift (CLS) of each page with fonts that come half a second late; 0.1 counts as good, we ask for less."""
+    shifts = {}
+    for name in site.chapters:
+        with visit() as (context, page, _watch):
+            context.route("**/*.woff2", lambda route: (page.wait_for_timeout(500), route.continue_()))
+            page.add_init_script(
+                """window.shift = 0;
+                   new PerformanceObserver((list) => list.getEntries().forEach((e) => (window.shift += e.value)))
+                     .observe({ type: "layout-shift", buffered: true });"""
+            )
+            page.goto(site.at(name), wait_until="load")
+            page.evaluate("document.fonts.ready")
+            page.wait_for_timeout(100)
+            shift = page.evaluate("window.shift")
+            if shift > 0.05:
+                shifts[name] = round(shift, 3)
+    assert not shifts
