@@ -132,10 +132,6 @@ class TestNames:
         (notice,) = read(HEADER + "?yn,Bob\nBob,Ann\n").notices
         assert notice.startswith("the table line 2: a question mark in a name may stand for a letter")
 
-    def test_several_names_in_a_cell_are_pointed_out(self):
-        (notice,) = read(HEADER + "Ann,Bob;Col\n").notices
-        assert notice.startswith("the table line 2: a cell with a semicolon is read as one name")
-
     def test_random_codes_take_the_place_of_names(self):
         text = HEADER + "Mari Evans,Siân Rees\nSiân Rees,Bob Lloyd\n"
         one, two = (read_ties(text.encode(), pseudonyms=True) for _ in range(2))
@@ -146,8 +142,8 @@ class TestNames:
         assert not set(one.graph) & set(two.graph)
 
     def test_no_notice_holds_a_name(self):
-        people = ["Mari Evans", "MARI EVANS", "Siân Rees", "Sian Rees", "Bob?Lloyd", "Ann;Col", "Dai\xa0 Owen"]
-        rows = "".join(f"{person},Head Teacher,{other}\n" for person, other in zip(people, "abcdefg", strict=True))
+        people = ["Mari Evans", "MARI EVANS", "Siân Rees", "Sian Rees", "Bob?Lloyd", "Dai\xa0 Owen"]
+        rows = "".join(f"{person},Head Teacher,{other}\n" for person, other in zip(people, "abcdef", strict=True))
         ties = read_ties(
             f"adviser,seeker,Mari Evans\n{rows}".replace("MARI EVANS,Head Teacher", "Head Teacher,MARI EVANS").encode(),
         )
@@ -216,7 +212,7 @@ class TestColumns:
     @pytest.mark.parametrize(
         ("text", "said"),
         [
-            ("who asks\nMari\n", "line 1: the header has one column, and a tie needs two; write the headings"),
+            ("who asks\nMari\n", "line 1: the header has one column, and a tie needs two; write"),
             ("who asks\nMari,Siân\n", "line 1: the header has one column, and a tie needs two; write"),
             (",seen\nMari,Siân\n", "line 1: column 1 has no heading; write the headings"),
             ("Timestamp,name,goes to\n1,Mari,Siân\n", 'line 1: column 1, which should hold names, is headed "Timesta'),
@@ -256,12 +252,19 @@ class TestRowsThatAreWrong:
             ("Mari,Bob", '"Mari" asks "Bob" on line 2 already; remove one of the two rows'),
             ("MARI,bob", '"MARI" asks "bob" on line 2 already'),
             ("Mari," + "x" * (LONGEST_NAME + 1), 'a name of 201 characters: "xxx'),
+            ("Mari,Bob;Ann", '"Bob;Ann" holds several names; give each of them a row of its own'),
+            ("Teacher,Adviser", '"Teacher" and "Adviser" are headings, not names; remove the row; or, if it is'),
             ("Mari,Bob,Ann", "the row has 3 cells, the header on line 1 has 2"),
         ],
     )
     def test_what_is_wrong_and_what_to_do(self, row, said):
         (problem,) = problems_of(f"{HEADER}Mari,Bob\n{row}\n")
         assert problem.startswith(f"the table line 3: {said}")
+
+    def test_what_looks_wrong_is_right_if_the_staff_list_says_so(self):
+        staff = "name\nNobody\nTeacher\nAdviser\nHead; acting\n"
+        tied = edges(HEADER + "Teacher,Adviser\nNobody,Head; acting\n", staff)
+        assert tied == {("Teacher", "Adviser"), ("Nobody", "Head; acting")}
 
     def test_a_row_with_other_cells_only(self):
         (problem,) = problems_of("who asks,who is asked,note\nMari,Bob,\n,,left in May\n")

@@ -17,7 +17,17 @@ LONGEST_NAME = 200
 # one of them: it may head those who were asked the survey's question.
 _WHO_ASKS = {
     *("who asks", "who is asking", "who seeks advice", "asker", "askers", "asked by", "person asking"),
-    *("person who asks", "seeker", "seekers", "advice seeker", "advice seekers", "advisee", "advisees"),
+    *(
+        "person who asks",
+        "your name",
+        "my name",
+        "seeker",
+        "seekers",
+        "advice seeker",
+        "advice seekers",
+        "advisee",
+        "advisees",
+    ),
     *("respondent", "enquirer", "inquirer"),
 }
 _WHO_IS_ASKED = {
@@ -33,6 +43,7 @@ _STAFF = {
     *("staff list", "teacher", "teachers", "colleague", "colleagues", "person", "people", "employee"),
     *("member of staff", "members of staff", "member", "members", "who", "enw", "enwau"),
 }
+_HEADINGS = _WHO_ASKS | _WHO_IS_ASKED | _STAFF | {heading for pair in _PAIRS for heading in pair}
 _NOBODY = {
     *("nobody", "no one", "noone", "no-one", "none", "n/a", "nil", "neb", "-", "--", "?", "???"),
     *("me", "myself", "self"),
@@ -77,7 +88,7 @@ def read_ties(path, staff=None, pseudonyms=False):
     ties = _checked_ties(table, asks, asked, people, listed)
     _refuse_more_names(table, (asks, asked), people)
     notices += people.notices()
-    _note_odd_names(table, (asks, asked), notices)
+    _note_lost_letters(table, (asks, asked), notices)
     label = _codes(people.spelling) if pseudonyms else people.spelling
     graph = nx.DiGraph()
     graph.add_nodes_from(label.values())
@@ -156,7 +167,7 @@ def _columns(table, notices):
         raise InputError(
             table.name,
             "the header has one column, and a tie needs two",
-            'write "who asks,who is asked" as the header, and then a tie a row in the same way',
+            'write "who asks,who is asked" as the header, nothing above it, and then a tie a row in the same way',
             table.header_line,
         )
     write = f'write the headings "who asks" and "who is asked", with a {table.delimiter} between them'
@@ -256,13 +267,9 @@ def _checked_ties(table, asks, asked, people, listed):
         )
     for line, cells in table.rows:
         pair = cells[asks], cells[asked]
-        if not all(pair):
-            problems.add(line, *_blank(pair, table))
-            continue
-        wrong = [found for name in pair if (found := _no_name(name, people))]
-        for found in wrong:
-            problems.add(line, *found)
-        if wrong:
+        if wrong := list(_no_pair(pair, people, table)):
+            for found in wrong:
+                problems.add(line, *found)
             continue
         keys = tuple(person_key(name) for name in pair)
         for key, name in zip(keys, pair, strict=True):
@@ -305,32 +312,32 @@ def _refuse_more_names(table, columns, people):
             )
 
 
-def _blank(pair, table):
-    if any(pair):
+def _no_pair(pair, people, table):
+    """Yield problem and remedy for each reason why two cells are not two people's names."""
+    alone = "; whoever asks nobody belongs on the staff list alone"
+    if not all(pair):
         seeker, adviser = pair
         if seeker:
             problem = f"{shown(seeker)} asks, and nobody is named who is asked"
-        else:
+        elif adviser:
             problem = f"{shown(adviser)} is asked, and nobody is named who asks"
-    else:
-        problem = "neither who asks nor who is asked is named"
-    return problem, (
-        f"write both names with a {table.delimiter} between them, or remove the row; "
-        "whoever asks nobody belongs on the staff list alone"
-    )
-
-
-def _no_name(name, people):
-    """Return problem and remedy for a cell that is no person's name, else None."""
-    key = person_key(name)
-    if len(name) > LONGEST_NAME:
-        return f"a name of {len(name):,} characters: {shown(name)}", "write a name only"
-    if key in _NOBODY and key not in people.spelling:
-        return (
-            f"{shown(name)} is not a person's name",
-            "write the name, or remove the row; whoever asks nobody belongs on the staff list alone",
+        else:
+            problem = "neither who asks nor who is asked is named"
+        yield problem, f"write both names with a {table.delimiter} between them, or remove the row{alone}"
+        return
+    strangers = [name for name in pair if person_key(name) not in people.spelling]
+    if len(strangers) == 2 and all(_plain(name) in _HEADINGS for name in pair):
+        yield (
+            f"{shown(pair[0])} and {shown(pair[1])} are headings, not names",
+            "remove the row; or, if it is the header, remove what stands above it",
         )
-    return None
+    for name in strangers:
+        if len(name) > LONGEST_NAME:
+            yield f"a name of {len(name):,} characters: {shown(name)}", "write a name only"
+        elif person_key(name) in _NOBODY:
+            yield f"{shown(name)} is not a person's name", f"write the name, or remove the row{alone}"
+        elif len([part for part in name.split(";") if clean(part)]) > 1:
+            yield f"{shown(name)} holds several names", "give each of them a row of its own"
 
 
 def _add_unknown(problems, key, places, people, listed):
@@ -347,19 +354,13 @@ def _add_unknown(problems, key, places, people, listed):
     problems.add(line, f"{shown(name)}{also} is not on the staff list {listed.name}", remedy)
 
 
-def _note_odd_names(table, columns, notices):
+def _note_lost_letters(table, columns, notices):
     names = [(row.line, row.cells[column]) for row in table.rows for column in columns]
     lost = [line for line, name in names if "?" in name or "\N{REPLACEMENT CHARACTER}" in name]
     if lost:
         notices.append(
             f"{table.name} {lines_of(dict.fromkeys(lost))}: a question mark in a name may stand for a letter "
             "that was lost on saving, such as \N{LATIN SMALL LETTER W WITH CIRCUMFLEX}; if so, save as CSV UTF-8"
-        )
-    several = [line for line, name in names if ";" in name]
-    if several:
-        notices.append(
-            f"{table.name} {lines_of(dict.fromkeys(several))}: a cell with a semicolon is read as one name; "
-            "if it holds several, give each a row of its own"
         )
 
 
