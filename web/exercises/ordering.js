@@ -124,8 +124,9 @@ export class Ordering extends Marked {
     });
     const found = places.filter((right, place) => right === place).length;
     const moves = movesNeeded(places);
-    const right = moves === 0;
-    const line = words.someRight(found, places.length);
-    return { right, line: right ? words.allRight : moves < places.length - found ? `${line} ${words.stepsToMove(moves)}` : line };
+    if (!moves) return { right: true, line: words.allRight };
+    // One step out of its place puts others out of theirs: say so where it tells more than the marks do.
+    const few = moves < places.length - found && moves <= places.length / 2;
+    return { right: false, line: words.someRight(found, places.length) + (few ? ` ${words.stepsToMove(moves)}` : "") };
   }
 }

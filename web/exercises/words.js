@@ -6,7 +6,7 @@ export const RIGHT = "Right";
 export const NOT_RIGHT = "Not right";
 export const NOT_YET = "Not answered yet";
 export const IN_PLACE = "In its place";
-export const NOT_IN_PLACE = "Not here";
+export const NOT_IN_PLACE = "Not in its place";
 export const NEARLY = "Nearly: look at its capitals and accents";
 
 export const right = "Right.";
@@ -27,8 +27,7 @@ export const choicesRight = (right, taken) =>
   taken === right ? `${count(taken, "choice is", "choices are")} right` : `${right} of your ${taken} right`;
 export const choicesMissing = (number) => `${count(number, "right choice is", "right choices are")} missing`;
 export const notAnswered = (number) => `${number} not answered yet.`;
-export const stepsToMove = (number) =>
-  `The rest is in a right order already: ${count(number, "step has", "steps have")} to move.`;
+export const stepsToMove = (number) => `Move ${count(number, "step", "steps")}, and all are in order.`;
 
 export const showAnswer = "Show the answer";
 export const hideAnswer = "Hide the answer";

@@ -296,7 +296,8 @@ def _scenes(record: Exercise, node: tree.exercise) -> Iterable[element]:
             text("option", name, value=name) for name in named
         ]
         chooser = html("select", *options, id=f"{label}-seat")
-        yield html("p", text("label", "You sit as", for_=f"{label}-seat"), nodes.Text(" "), chooser, class_="live")
+        named_chooser = [text("label", "You sit as", for_=f"{label}-seat"), nodes.Text(" "), chooser]
+        yield html("p", *named_chooser, class_="seat-line live")
     yield from (_seat(seat) for seat in seats)
     numbers = scene_numbers(record)
     written = {scene["name"]: scene for scene in reversed(list(tree.parts(node, "scene")))}
@@ -377,10 +378,10 @@ def _answers(record: Exercise, node: tree.exercise) -> Iterable[nodes.Node]:
                 data_answer=repr(float(answer)), data_tolerance=repr(float(tolerance)),
             )  # fmt: skip
             if mistakes:
-                items = [
-                    html("li", *part.deepcopy().children, data_value=repr(float(mistake.value)))
-                    for mistake, part in zip(mistakes, tree.parts(node, "mistake"), strict=False)
-                ]
+                items = []
+                for mistake, part in zip(mistakes, tree.parts(node, "mistake"), strict=False):
+                    line = html("p", text("b", f"{float(mistake.value):.10g}"), class_="answer-line")
+                    items.append(html("li", line, *part.deepcopy().children, data_value=repr(float(mistake.value))))
                 yield html("ul", *items, class_="mistakes")
     explanation = tree.content(node, "explanation")
     if explanation:
