@@ -15,6 +15,11 @@ from leadership_lab.published import published_numbers
 from leadership_lab.schools.primary import SEED
 from nbclient import NotebookClient
 
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None
+
 ROOT = Path(__file__).resolve().parents[2]
 ACTIVITIES = sorted((ROOT / "notebooks").glob("*.md"))
 SECTIONS = (
@@ -59,13 +64,21 @@ def prose(path):
     return re.sub(r"(\{[\w:]+\})?`+[^`]*`+", "", text)
 
 
+def seconds_of_work():
+    """Processor time of the kernels that have ended: the same on a busy machine; by the clock on Windows."""
+    if resource is None:
+        return time.perf_counter()
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 @cache
 def executed(path):
     """The notebook after a run, and the seconds it took."""
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code) for _, code in cells(path)])
-    start = time.perf_counter()
-    NotebookClient(notebook, kernel_name="python3", timeout=SECONDS).execute()
-    return notebook, time.perf_counter() - start
+    start = seconds_of_work()
+    NotebookClient(notebook, kernel_name="python3", timeout=6 * SECONDS).execute()
+    return notebook, seconds_of_work() - start
 
 
 def outputs(path):
@@ -136,7 +149,7 @@ def test_holds_no_outputs(activity):
 
 
 def test_runs_within_its_time(activity):
-    assert executed(activity)[1] < SECONDS
+    assert 0 < executed(activity)[1] < SECONDS
 
 
 def test_nothing_is_printed_on_the_way(activity):

@@ -2,6 +2,8 @@
 
 from random import Random
 
+import networkx as nx
+
 
 def without_answers(graph, missing, draws, seed):
     """Yield the network as it would be had some people not answered, drawn at random.
@@ -10,7 +12,7 @@ def without_answers(graph, missing, draws, seed):
 
     graph: DiGraph. missing: int, how many of those who named someone are left out.
     draws: int, how many networks; seed: int, the same networks for the same seed.
-    Yields: DiGraphs with the same people.
+    Yields: DiGraphs with the same people in the same order, without what the graph knows of them.
     Raises: ValueError on more missing answers than there are, giving both.
     """
     answered = [person for person, names in graph.out_degree if names]
@@ -18,7 +20,8 @@ def without_answers(graph, missing, draws, seed):
         raise ValueError(f"{missing} missing answers cannot be drawn from {len(answered)}")
     random = Random(seed)
     for _ in range(draws):
-        silent = random.sample(answered, missing)
-        network = graph.copy()
-        network.remove_edges_from(list(graph.out_edges(silent)))
+        silent = set(random.sample(answered, missing))
+        network = nx.DiGraph()
+        network.add_nodes_from(graph)
+        network.add_edges_from((asks, asked) for asks, asked in graph.edges if asks not in silent)
         yield network
