@@ -128,6 +128,12 @@ class TestTooFewStaff:
         (folder / "small.csv").write_text(HEADER + "Mari,Mari\n", encoding="utf-8")
         assert lab("network", "small.csv")[0] == 1
 
+    @pytest.mark.parametrize(("staff", "code"), [(11, 3), (12, 0)])
+    def test_twelve_are_enough(self, lab, folder, staff, code):
+        ring = "".join(f"Person {i},Person {(i + 1) % staff}\n" for i in range(staff))
+        (folder / "ring.csv").write_text(HEADER + ring)
+        assert lab("network", "ring.csv")[0] == lab("network", "ring.csv", "--json")[0] == code
+
     def test_the_staff_list_can_make_a_school_of_it(self, lab, folder, ties):
         (folder / "small.csv").write_text(HEADER + "Mari Evans,Ann\n", encoding="utf-8")
         code, out, _ = lab("network", "small.csv", "--staff", "staff.csv", "--json")
@@ -199,6 +205,13 @@ class TestInstalled:
         done = self.run("network", "self.csv")
         assert done.returncode == 1
         assert b"line 2" in done.stderr and b"Traceback" not in done.stderr
+
+    def test_networkx_alone_suffices_as_in_the_page(self, folder, ties):
+        block = "import sys; sys.modules.update(numpy=None, scipy=None, IPython=None)\n"
+        run = "from leadership_lab.cli import main; sys.exit(main(['network', 'ties.csv']))"
+        done = subprocess.run([sys.executable, "-c", block + run], capture_output=True)
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert done.stdout.startswith(b"School-level figures")
 
 
 class TestSpeed:

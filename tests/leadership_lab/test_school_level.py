@@ -9,7 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from leadership_lab import networks, school_level
-from leadership_lab.inference import answers_that_overturn, chance_centralisation, chance_reciprocity_of
+from leadership_lab.inference import (
+    against_chance,
+    answers_that_overturn,
+    chance_centralisation,
+    chance_reciprocity_of,
+)
 from leadership_lab.school_level import MINIMUM_STAFF, report, school_figures
 
 
@@ -72,6 +77,8 @@ class TestReport:
         assert f"chance alone would return {chance_reciprocity_of(self.GRAPH):.3g}." in text
         chance = chance_centralisation(self.GRAPH, school_level._RANDOM_NETWORKS, school_level._SEED)
         assert f"95 lie between {chance.low:.3g} and {chance.high:.3g}." in text
+        gini = against_chance(self.GRAPH, networks.gini_indegree, school_level._RANDOM_NETWORKS, school_level._SEED)
+        assert f"have {gini.mean:.3g} on average, not 0." in text
         assert "do not compare schools of different size by it" in text
 
     def test_what_would_overturn_the_finding(self):

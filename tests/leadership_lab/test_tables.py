@@ -111,6 +111,11 @@ class TestEveryWayToWriteTheSameTable:
         assert table.rows[0].cells == ("Siân", "Zoë\u2019s")
         assert len(table.notices) == 1 and "Windows-1252" in table.notices[0]
 
+    @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+    def test_utf_16_without_a_mark_in_another_script(self, encoding):
+        text = "хто питає;кого питають\nОлена Коваль;Андрій Шевченко\n"
+        assert read_table(text.encode(encoding)).rows[0].cells == ("Олена Коваль", "Андрій Шевченко")
+
     def test_a_path_a_string_and_bytes(self, tmp_path):
         path = tmp_path / "tâbl.csv"
         path.write_bytes(b"a,b\n1,2\n")
@@ -152,6 +157,8 @@ class TestRefused:
             (b"%PDF-1.7 ...", "ties.csv: this is a PDF, not a text file; open it in the program that made it"),
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ties.csv: this is an old Excel or Word file (such as .xls)"),
             (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0", "ties.csv: this is not a text file"),
+            (b"a,b\nMari,Bob\n" * 10 + b"\0", "ties.csv: this is not a text file"),
+            (b"a\0,\0b\0\0\n\0x", "ties.csv: this is not a text file"),
             (b"<html><table>", "ties.csv: this is a web page or XML"),
             (b"\xff\xfea\0,", "ties.csv: the characters cannot be read (as utf-16"),
             (b"a,b\nx,\x81\n", "ties.csv line 2: the characters cannot be read (as cp1252"),

@@ -217,7 +217,10 @@ class TestColumns:
             (",seen\nMari,Siân\n", "line 1: column 1 has no heading; write the headings"),
             ("Timestamp,name,goes to\n1,Mari,Siân\n", 'line 1: column 1, which should hold names, is headed "Timesta'),
             ("Timestamp,name,adviser\n1,Mari,Siân\n", "line 1: one heading says what its column holds"),
-            ("Mari,Siân\nSiân,Bob\n", 'line 1: the header row seems to be missing: "Siân" is a name on line 2 too'),
+            (
+                "Mari,Siân\nSiân,Bob\nBob,Siân\n",
+                'line 1: the header row seems to be missing: "Siân" is a name on line 2 too',
+            ),
             (HEADER, "line 1: there is a header row and no tie under it; write a tie a row"),
             ("\n" + HEADER + "\n", "line 2: there is a header row and no tie under it"),
             (

@@ -216,10 +216,11 @@ def _encoding(data):
         if data.startswith(mark):
             return encoding
     # Text has no zero bytes, but every delimiter and Latin letter of UTF-16 has one: the second of the two
-    # where the small end comes first, as Windows writes it.
+    # where the small end comes first, as Windows writes it. In any script a tenth of a table is delimiters.
     first, second = data[0::2].count(0), data[1::2].count(0)
     if first or second:
-        return "utf-16-le" if second > 9 * first else "utf-16-be" if first > 9 * second else None
+        most, encoding = max((second, "utf-16-le"), (first, "utf-16-be"))
+        return encoding if most > 9 * min(first, second) and 20 * most > len(data) else None
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:

@@ -67,10 +67,10 @@ class Ties:
 def read_ties(path, staff=None, pseudonyms=False):
     """Return the advice network in a delimited text file: a header row, then who asks and who is asked.
 
-    path: the file of ties, one a row. Two columns are read: those whose headings say which they are
-        ("adviser", "seeker"), else the first as who asks and the second as who is asked.
-    staff: path of the staff list (names in the first column), or None; it adds staff without a tie, and every
-        tied name must then be on it.
+    path: the file of ties, one a row, or its bytes. Two columns are read: those whose headings say which they
+        are ("adviser", "seeker"), else the first as who asks and the second as who is asked.
+    staff: path or bytes of the staff list (names in the first column), or None; it adds staff without a tie,
+        and every tied name must then be on it.
     pseudonyms: bool; names are replaced by random codes, kept nowhere.
     Returns: `Ties`. Names that differ in capitals, blanks or the way accents are stored are one person, under
         the spelling that comes first.
