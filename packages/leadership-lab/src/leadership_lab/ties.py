@@ -185,7 +185,7 @@ def _columns(table, notices):
             table.header_line,
         )
     for column in columns:
-        if not headings[column]:
+        if not table.header[column]:
             raise InputError(table.name, f"column {column + 1} has no heading", write, table.header_line)
         if headings[column] in _TIMES:
             raise InputError(
