@@ -45,7 +45,7 @@ def test_one_whole_tie_count_comes_back_for_every_team(name):
     assert round(Fraction(ties, team.respondents * (team.members - 1)), 3) == Fraction(team.density)
 
 
-@pytest.mark.parametrize("name", set(TEAMS) - {"D", "F"})
+@pytest.mark.parametrize("name", sorted(set(TEAMS) - {"D", "F"}))
 def test_twelve_teams_agree_with_themselves_and_with_no_other_size(name):
     found = check(TEAMS[name])
     assert found.fits
