@@ -14,12 +14,16 @@ def setup(app: Sphinx) -> dict:
     from .boxes import setup_boxes
     from .citations import setup_citations
     from .engine import setup_engine
+    from .examples import setup_examples
     from .exercises import setup_exercises
     from .facts import setup_facts
     from .figures import setup_figures
     from .math import setup_math
     from .nodes import setup_nodes
     from .notebooks import setup_notebooks
+    from .rewriting import setup_rewriting
+    from .sources import setup_sources
+    from .tasklists import setup_tasklists
     from .theme import setup as setup_theme
 
     for set_up in (
@@ -31,6 +35,10 @@ def setup(app: Sphinx) -> dict:
         setup_figures,
         setup_math,
         setup_notebooks,
+        setup_examples,
+        setup_rewriting,
+        setup_sources,
+        setup_tasklists,
         setup_engine,
         setup_theme,
     ):

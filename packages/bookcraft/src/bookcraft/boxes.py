@@ -1,8 +1,8 @@
 """The boxes of a chapter: outcomes, core route, stopping point, then and now, account of practice, pause, tutor's note.
 
-An author writes a fence with the box's name and Markdown inside. The tree holds a `container` of standard nodes, which
-every format shows; HTML turns it into a note with a heading of its own. A tutor's note exists in the tutor's edition
-only: in every other it is left out while reading, so that nothing later can show it.
+An author writes a fence with the box's name and Markdown inside. The tree holds a `box` of standard nodes; HTML turns
+it into a note with a heading of its own, every other format into a container with a bold title. A tutor's note exists
+in the tutor's edition only: in every other it is left out while reading, so that nothing later can show it.
 """
 
 from __future__ import annotations
@@ -11,27 +11,36 @@ from dataclasses import dataclass
 from typing import Any
 
 from docutils import nodes
-from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.errors import ConfigError
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.docutils import SphinxDirective
 
+from .authoring import Authored
 from .nodes import html
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A kind of box. title: its heading; with_argument: how the argument joins it, "" if it takes none."""
+    """A kind of box.
+
+    title: its heading. with_argument: how the argument joins it, "" if it takes none. example: an argument to write,
+    for a box that needs one. empty: whether it may stand without content.
+    """
 
     title: str
     with_argument: str = ""
+    example: str = ""
+    empty: bool = False
 
 
 BOXES = {
     "outcomes": Box("What you will be able to do"),
     "core-route": Box("Core route"),
-    "stopping-point": Box("A good place to stop", "{title}: you have read for about {argument}"),
-    "then-and-now": Box("Then and now", "{title}, {argument}"),
+    "stopping-point": Box(
+        "A good place to stop", "{title}: you have read for about {argument}", example="12 minutes", empty=True
+    ),
+    "then-and-now": Box("Then and now", "{title}, {argument}", example="November 2026"),
     "account": Box("Account of practice", "{title}: {argument}"),
     "pause": Box("Pause for thought", "{title}: {argument}"),
     "tutor": Box("For tutors", "{title}: {argument}"),
@@ -42,38 +51,51 @@ EDITIONS = ("learner", "tutor")
 
 
 class box(nodes.General, nodes.Element):
-    """A box of the kind `name`; its first child is its title."""
+    """A box; its first child is its title."""
 
 
-class BoxDirective(SphinxDirective):
+class BoxDirective(Authored):
     """One box of the kind the directive is named after."""
 
     has_content = True
     optional_arguments = 1
     final_argument_whitespace = True
-    option_spec = {"class": directives.class_option, "label": directives.unchanged}
+    options_known = ("label", "class")
 
     def run(self) -> list[nodes.Node]:
         if self.name == "tutor" and self.config.bookcraft_edition != "tutor":
             return []
+        self.check_options()
         kind = BOXES[self.name]
-        argument = self.arguments[0].strip() if self.arguments else ""
-        title = kind.title
-        if argument and kind.with_argument:
-            title = kind.with_argument.format(title=title, argument=argument)
-        node = box("", name=self.name, classes=["box", f"box-{self.name}", *self.options.get("class", [])])
+        node = box("", classes=["box", f"box-{self.name}", *self.classes()])
         self.set_source_info(node)
-        messages: list[nodes.Node] = []
-        if hasattr(self.state, "inline_text"):
-            inline, messages = self.state.inline_text(title, self.lineno)
-        else:
-            inline = [nodes.Text(title)]
-        node += nodes.paragraph("", "", *inline, classes=["box-title"])
+        node += nodes.paragraph("", "", *self._title(kind), classes=["box-title"])
+        if not kind.empty and not "".join(self.content).strip():
+            self.warn(self.lineno, "nothing inside; write its text", "box")
         self.state.nested_parse(self.content, self.content_offset, node)
         if label := self.options.get("label", "").strip():
-            node["ids"] = node["names"] = [nodes.make_id(label)]
-            self.state.document.note_explicit_target(node)
-        return [node, *messages]
+            self._note(node, label)
+        return [node]
+
+    def _title(self, kind: Box) -> list[nodes.Node]:
+        argument = self.arguments[0].strip() if self.arguments else ""
+        if argument and not kind.with_argument:
+            self.warn(self.lineno, f"it has no title of its own; write '{argument}' inside, or leave it out", "box")
+        elif kind.example and not argument:
+            self.warn(self.lineno, f"write it as '{{{self.name}}} {kind.example}'", "box")
+        if not argument or not kind.with_argument:
+            return [nodes.Text(kind.title)]
+        before, after = kind.with_argument.format(title=kind.title, argument="\0").split("\0")
+        written, _ = self.state.inline_text(argument, self.lineno - self.in_markdown)
+        return [nodes.Text(before), *written, *([nodes.Text(after)] if after else [])]
+
+    def _note(self, node: box, label: str) -> None:
+        name = nodes.fully_normalize_name(label)
+        node["names"] = [name]
+        self.state.document.note_explicit_target(node)
+        # A title of its own, for references that give no text.
+        title = node[0].astext()
+        self.env.get_domain("std").labels[name] = self.env.docname, node["ids"][0], title
 
 
 class RenderBoxes(SphinxPostTransform):
@@ -84,20 +106,25 @@ class RenderBoxes(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         for node in list(self.document.findall(box)):
             title, *rest = node.children
-            classes = node["classes"]
             if self.app.builder.format == "html":
-                id_ = f"{node['ids'][0]}-title" if node["ids"] else None
-                heading = html("p", *title.children, class_="box-title", id=id_)
-                made: nodes.Element = html("div", heading, *rest, class_=" ".join(classes), role="note")
+                heading = html("p", *title.children, class_="box-title")
+                made: nodes.Element = html("div", heading, *rest, class_=" ".join(node["classes"]), role="note")
             else:
                 strong = nodes.paragraph("", "", nodes.strong("", "", *title.children), classes=["box-title"])
-                made = nodes.container("", strong, *rest, classes=classes)
-            made["ids"] = node["ids"]
+                # LaTeX and Texinfo write the ids of targets, not those of containers.
+                targets = [nodes.target("", "", ids=node["ids"])] if node["ids"] else []
+                made = nodes.container("", *targets, strong, *rest)
             node.replace_self(made)
+
+
+def check_edition(app: Sphinx, config: Config) -> None:
+    if config.bookcraft_edition not in EDITIONS:
+        raise ConfigError(f"bookcraft_edition: '{config.bookcraft_edition}'; write one of: {', '.join(EDITIONS)}")
 
 
 def setup_boxes(app: Sphinx) -> None:
     app.add_config_value("bookcraft_edition", "learner", "env", [str])
+    app.connect("config-inited", check_edition)
     app.add_node(box)
     for name in BOXES:
         app.add_directive(name, BoxDirective)

@@ -20,6 +20,10 @@ class element(nodes.General, nodes.TextElement):
     """
 
 
+class unsearched(element, nodes.comment):
+    """An element whose words the search does not find: Sphinx indexes all but comments, unseen answers included."""
+
+
 def html(tag: str, *children: nodes.Node, **attributes: str | int | bool | None) -> element:
     """Make an element; `class_` and `for_` stand for the reserved words, `data_x` for `data-x`."""
     named = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
@@ -29,6 +33,11 @@ def html(tag: str, *children: nodes.Node, **attributes: str | int | bool | None)
 def text(tag: str, content: str, **attributes: str | int | bool | None) -> element:
     """Make an element that holds a text."""
     return html(tag, nodes.Text(content), **attributes)
+
+
+def folded(summary: nodes.Node, *children: nodes.Node, class_: str) -> unsearched:
+    """Make a disclosure of something that no reader should come upon before asking for it."""
+    return unsearched("", "", html("summary", summary), *children, tag="details", attributes_={"class": class_})
 
 
 def _visit_html(self, node: element) -> None:
@@ -54,4 +63,5 @@ def _pass(self, node: element) -> None:
 
 def setup_nodes(app: Sphinx) -> None:
     others = {name: (_pass, _pass) for name in ("latex", "text", "man", "texinfo")}
-    app.add_node(element, html=(_visit_html, _depart_html), **others)
+    for node in (element, unsearched):
+        app.add_node(node, html=(_visit_html, _depart_html), **others)

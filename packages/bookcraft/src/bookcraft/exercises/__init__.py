@@ -10,34 +10,39 @@ from sphinx.application import Sphinx
 
 from . import tree
 from .directives import (
-    ExerciseListDirective,
     GapRole,
+    GateDirective,
+    ListDirective,
     ReviewDirective,
     SolutionDirective,
-    SolutionsAppendixDirective,
     directive_for,
 )
-from .domain import ExerciseDomain, note_reading, renumber
+from .domain import ExerciseDomain, read_again, renumber
 from .model import KINDS
-from .transforms import RenderExercises, ResolveExerciseReferences
+from .transforms import CloseGates, PlaceAnswers, RenderExercises, ResolveExerciseReferences
 
 
 def setup_exercises(app: Sphinx) -> None:
     app.add_domain(ExerciseDomain)
     for kind in KINDS:
         app.add_directive(kind, directive_for(kind))
+    app.add_directive("exercise-start", directive_for("exercise"))
     app.add_directive("solution", SolutionDirective)
+    app.add_directive("solution-start", SolutionDirective)
+    app.add_directive("exercise-end", GateDirective)
+    app.add_directive("solution-end", GateDirective)
     app.add_directive("prediction-review", ReviewDirective)
-    app.add_directive("exercise-list", ExerciseListDirective)
-    app.add_directive("solutions", SolutionsAppendixDirective)
+    app.add_directive("exercise-list", ListDirective)
+    app.add_directive("solutions", ListDirective)
     app.add_role("gap", GapRole())
-    for node in (tree.exercise, tree.part, tree.gap, tree.solution, tree.review):
+    for node in (
+        tree.exercise, tree.part, tree.gap, tree.solution, tree.gate, tree.review, tree.exercise_list,
+        tree.solutions_appendix,
+    ):  # fmt: skip
         app.add_node(node)
-    app.add_node(tree.exercise_list)
-    app.add_node(tree.solutions_appendix)
-    app.add_post_transform(ResolveExerciseReferences)
-    app.add_post_transform(RenderExercises)
-    app.connect("env-before-read-docs", note_reading)
+    app.add_transform(CloseGates)
+    for transform in (PlaceAnswers, ResolveExerciseReferences, RenderExercises):
+        app.add_post_transform(transform)
+    app.connect("env-get-outdated", read_again)
     # After Sphinx has numbered the sections, which it does at the default priority of 500.
-    app.connect("env-get-updated", renumber, priority=800)
-    app.connect("env-check-consistency", lambda app, env: env.get_domain("exercise").check_consistency())
+    app.connect("env-get-updated", renumber, priority=700)

@@ -8,17 +8,19 @@ computed: a mistake is a warning at its own line that says what to write.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import ClassVar
 
 from docutils import nodes
-from docutils.parsers.rst import directives
 from docutils.statemachine import StringList
-from sphinx.util import logging
-from sphinx.util.docutils import SphinxDirective, SphinxRole
+from sphinx.util.docutils import SphinxRole
 
+from ..authoring import LOGGER, Authored
 from . import tree
+from .domain import Place
 from .model import (
+    MARKED,
     Branching,
     Checklist,
     Choices,
@@ -31,41 +33,50 @@ from .model import (
     Ordering,
     Passage,
     Prediction,
+    Solution,
 )
 from .syntax import accepted_answers, read
 
-LOGGER = logging.getLogger(__name__)
+_LABEL = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 
-_LABEL = re.compile(r"[a-z0-9][a-z0-9-]*")
+COMMON_OPTIONS = ("label", "formerly", "minutes", "points", "class", "nonumber", "hidden")
 
-COMMON_OPTIONS = {
-    "label": directives.unchanged,
-    "formerly": directives.unchanged,
-    "minutes": directives.unchanged,
-    "points": directives.unchanged,
-    "confidence": directives.flag,
-    "class": directives.class_option,
+OWN_OPTIONS: dict[str, tuple[str, ...]] = {
+    **{kind: ("confidence",) for kind in MARKED},
+    "fill-gaps": ("confidence", "tolerate"),
+    "numeric": ("confidence", "answer", "tolerance", "unit"),
+    "reflection": ("words", "frame"),
+    "plan": ("review-weeks",),
 }
 
-OWN_OPTIONS: dict[str, dict] = {
-    "fill-gaps": {"tolerate": directives.unchanged},
-    "numeric": {name: directives.unchanged for name in ("answer", "tolerance", "unit")},
-    "reflection": {"words": directives.unchanged, "frame": directives.unchanged},
-    "plan": {"review-weeks": directives.unchanged},
-    "exercise": {"number": directives.flag, "nonumber": directives.flag, "hidden": directives.flag},
-}
+_INSIDE = "bookcraft-inside-exercise"
+_GAPS = "bookcraft-gaps-allowed"
+EXAMPLE = "bookcraft-example"
+"""Set in the environment's temporary data while an `{example}` is parsed: its exercises are not the book's."""
 
 
-class Authored(SphinxDirective):
-    """What all our directives share: warnings at a line, and the parsing of passages."""
-
-    def warn(self, line: int, message: str, subtype: str) -> None:
-        location = (self.env.docname, line)
-        LOGGER.warning("%s: %s", self.name, message, type="exercise", subtype=subtype, location=location)
+class OfExercises(Authored):
+    """What the directives of this room share: passages are parsed where they stand, exercises do not nest."""
 
     @property
     def body(self) -> Passage:
         return Passage("\n".join(self.content), self.lineno + self.content_offset + 1)
+
+    def refused(self) -> bool:
+        """Whether this cannot stand here; the author is told."""
+        if not self.in_markdown:
+            self.warn(self.lineno, "exercises are written in Markdown; put it into a page ending in .md", "place")
+            return True
+        if inside := self.env.temp_data.get(_INSIDE):
+            self.warn(self.lineno, f"this stands inside {inside}; close that first", "place")
+            return True
+        return False
+
+    @contextmanager
+    def inside(self) -> Iterator[None]:
+        self.env.temp_data[_INSIDE] = f"the {{{self.name}}} of line {self.lineno}"
+        yield
+        self.env.temp_data[_INSIDE] = None
 
     def parsed(self, passage: Passage) -> list[nodes.Node]:
         holder = nodes.Element()
@@ -76,22 +87,35 @@ class Authored(SphinxDirective):
             message.parent.remove(message)
         return holder.children
 
-    def inline(self, passage: Passage) -> list[nodes.Node]:
-        """A passage of one paragraph without the paragraph around it."""
-        found = self.parsed(passage)
-        if len(found) == 1 and isinstance(found[0], nodes.paragraph):
-            return found[0].children
-        return found
-
     def part(self, role: str, passage: Passage | None, *, inline: bool = False, **attributes) -> tree.part:
         node = tree.part("", role=role, **attributes)
         if passage is not None and passage.text.strip():
-            node += self.inline(passage) if inline else self.parsed(passage)
+            # The parser counts the first line of inline text as the one after.
+            node += self.state.inline_text(passage.text, passage.line - 1)[0] if inline else self.parsed(passage)
         return node
 
+    def note(self, node: nodes.Element, id_: str) -> None:
+        """Give a node its id, which no heading above may have."""
+        self.set_source_info(node)
+        if id_ in self.state.document.ids:
+            self.warn(self.option_line("label"), f"'{id_}' is the address of a heading too; rename this", "label")
+            return
+        node["ids"] = [id_]
+        self.state.document.note_explicit_target(node)
 
-class ExerciseDirective(Authored):
-    """One exercise of the kind the directive is named after."""
+    def label(self) -> str:
+        """The label as written, or the nearest that can be one."""
+        written = self.options.get("label", "").strip()
+        if not written or _LABEL.fullmatch(written):
+            return written
+        clean = re.sub(r"[^a-z0-9]+", "-", written.lower()).strip("-0123456789") or self.name
+        rule = "a label has small letters, digits and single '-', a letter first"
+        self.warn(self.option_line("label"), f"label '{written}': {rule}; write '{clean}'", "label")
+        return clean
+
+
+class ExerciseDirective(OfExercises):
+    """One exercise of the kind the directive is named after; `exercise-start` opens one that a gate closes."""
 
     has_content = True
     optional_arguments = 1
@@ -99,76 +123,74 @@ class ExerciseDirective(Authored):
     kind: ClassVar[str]
 
     def run(self) -> list[nodes.Node]:
+        self.check_options()
+        if self.refused():
+            return []
         domain = self.env.get_domain("exercise")
-        body = self.body
-        reading = read(self.kind, body, {name: value for name, value in self.options.items() if isinstance(value, str)})
-        for problem in reading.problems:
-            self.warn(problem.line, problem.message, "syntax")
-        if not "".join(self.content).strip():
-            self.warn(self.lineno, "nothing inside; write the question", "syntax")
+        body, gated = self.body, self.name == "exercise-start"
+        reading = read(self.kind, body, self.options)
+        for problem in [] if gated else reading.problems:
+            line = self.option_line(problem.option) if problem.option else problem.line
+            self.warn(line if body.text.strip() or problem.option else self.lineno, problem.message, "syntax")
         record = Exercise(
             kind=self.kind,
-            label=self._label(),
+            label=self.label() or self._unnamed(),
             docname=self.env.docname,
             line=self.lineno,
+            source=self.source,
             title=self.arguments[0].strip() if self.arguments else "",
             prompt=reading.prompt,
             explanation=reading.explanation,
             content=reading.content,
-            formerly=self._formerly(),
-            minutes=self._whole("minutes"),
-            points=self._whole("points"),
+            formerly=tuple(self.options.get("formerly", "").replace(",", " ").split()),
+            minutes=self.whole_number("minutes"),
+            points=self.whole_number("points"),
             confidence="confidence" in self.options,
-            classes=tuple(self.options.get("class", ())),
+            classes=self.classes(),
         )
-        node = tree.exercise("", label=record.label, kind=record.kind, ids=[record.label])
-        self.set_source_info(node)
-        if record.title:
+        node = tree.exercise("", label=record.label, docname=record.docname, gated=gated)
+        with self.inside():
             node += self.part("title", Passage(record.title, self.lineno), inline=True)
-        node += self.part("prompt", reading.prompt)
-        node += list(self._content(reading.content))
-        if reading.explanation is not None:
+            node += self._prompt(reading.prompt, reading.content)
+            node += list(self._parts(reading.content))
             node += self.part("explanation", reading.explanation)
-        if not domain.add(record, numbered="nonumber" not in self.options):
+        if not domain.add(record, self._place(), numbered="nonumber" not in self.options):
             return []
-        self.state.document.note_explicit_target(node)
-        return [] if "hidden" in self.options else [node]
+        if "hidden" in self.options:
+            return []
+        self.note(node, record.label)
+        return [node]
 
-    def _label(self) -> str:
-        written = self.options.get("label", "").strip()
-        if not written:
-            if self.kind != "exercise":
-                self.warn(self.lineno, "no label; kept answers are found by it: ':label: a-short-name'", "label")
-            return self.env.get_domain("exercise").unnamed(self.env.docname, self.kind)
-        if not _LABEL.fullmatch(written):
-            clean = re.sub(r"[^a-z0-9]+", "-", written.lower()).strip("-") or self.kind
-            self.warn(self.lineno, f"label '{written}' has other signs than a-z, 0-9 and '-'; write '{clean}'", "label")
-            return clean
-        return written
+    def _place(self) -> Place:
+        if self.env.temp_data.get(EXAMPLE):
+            return Place.EXAMPLE
+        return Place.NOWHERE if "hidden" in self.options else Place.BOOK
 
-    def _formerly(self) -> tuple[str, ...]:
-        return tuple(self.options.get("formerly", "").replace(",", " ").split())
+    def _unnamed(self) -> str:
+        if self.kind != "exercise":
+            self.warn(self.lineno, "no label; kept answers are found by it: ':label: a-short-name'", "label")
+        return self.env.get_domain("exercise").unnamed(self.env.docname)
 
-    def _whole(self, name: str) -> int:
-        written = self.options.get(name, "").strip()
-        if written and not re.fullmatch(r"[0-9]{1,4}", written):
-            self.warn(self.lineno, f"{name} '{written}' is no whole number; write ':{name}: 5'", "option")
-            return 0
-        return int(written or 0)
+    def _prompt(self, prompt: Passage, content: Content) -> tree.part:
+        accepted = content.accepted if isinstance(content, Gaps) else ()
+        self.env.temp_data[_GAPS] = isinstance(content, Gaps)
+        node = self.part("prompt", prompt)
+        self.env.temp_data[_GAPS] = False
+        if len(list(node.findall(tree.gap))) != len(accepted):
+            message = "a gap in code, in a formula or in another fence cannot be marked; write it in the running text"
+            self.warn(prompt.line, message, "syntax")
+        return node
 
-    def _content(self, content: Content) -> Iterable[nodes.Node]:
+    def _parts(self, content: Content) -> Iterable[nodes.Node]:
         match content:
             case Choices():
                 for choice in content.choices:
                     text = self.part("text", choice.text)
-                    feedback = self.part("feedback", choice.feedback)
-                    yield tree.part("", text, feedback, role="choice", right=choice.right)
+                    yield tree.part("", text, self.part("feedback", choice.feedback), role="choice")
             case Matching():
                 for pair in content.pairs:
-                    term, partner = (
-                        self.part("term", pair.term, inline=True),
-                        self.part("partner", pair.partner, inline=True),
-                    )
+                    term = self.part("term", pair.term, inline=True)
+                    partner = self.part("partner", pair.partner, inline=True)
                     yield tree.part("", term, partner, self.part("reason", pair.reason), role="pair")
             case Ordering():
                 for step in content.steps:
@@ -176,11 +198,11 @@ class ExerciseDirective(Authored):
                     yield tree.part("", text, self.part("reason", step.reason), role="step")
             case Number():
                 for mistake in content.mistakes:
-                    yield self.part("mistake", mistake.feedback, value=str(mistake.value))
+                    yield self.part("mistake", mistake.feedback)
             case Frame():
-                for number, frame in enumerate(content.parts):
+                for frame in content.parts:
                     heading = self.part("heading", frame.heading, inline=True)
-                    yield tree.part("", heading, self.part("hint", frame.hint), role="frame", number=number)
+                    yield tree.part("", heading, self.part("hint", frame.hint), role="frame")
             case Prediction():
                 for option in content.options:
                     yield self.part("option", option, inline=True)
@@ -195,67 +217,83 @@ class ExerciseDirective(Authored):
                     node += [self.part("seat", seat.text, name=seat.name) for seat in scene.seats]
                     node += [self.part("move", move.text, inline=True, target=move.target) for move in scene.moves]
                     yield node
-            case Gaps():
-                pass  # the gaps stand in the prompt
 
 
-class SolutionDirective(Authored):
+class SolutionDirective(OfExercises):
     """The solution of an exercise, as in sphinx-exercise: the argument is the exercise's label."""
 
     has_content = True
     required_arguments = 1
-    option_spec = {"label": directives.unchanged, "class": directives.class_option, "hidden": directives.flag}
+    options_known = ("label", "class", "hidden")
 
     def run(self) -> list[nodes.Node]:
-        target = self.arguments[0].strip()
-        self.env.get_domain("exercise").add_solution(target, self.env.docname, self.lineno)
-        node = tree.solution("", *self.parsed(self.body), label=target)
+        self.check_options()
+        if self.refused():
+            return []
+        of, body, label = self.arguments[0].strip(), self.body, self.label()
+        record = Solution(of, body, self.env.docname, self.lineno, label, self.source)
+        gated = self.name == "solution-start"
+        node = tree.solution("", of=of, label=label, classes=list(self.classes()), gated=gated)
+        with self.inside():
+            node += self.parsed(body)
+        if "hidden" in self.options:
+            return []
+        self.env.get_domain("exercise").add_solution(record)
+        if label:
+            self.note(node, label)
+        else:
+            self.set_source_info(node)
+        return [node]
+
+
+class GateDirective(OfExercises):
+    """`exercise-end` and `solution-end`: what stands between them and the start belongs to the exercise or solution."""
+
+    def run(self) -> list[nodes.Node]:
+        node = tree.gate("", closes=self.name.removesuffix("-end"))
         self.set_source_info(node)
-        if label := self.options.get("label", "").strip():
-            node["ids"] = [nodes.make_id(label)]
-        return [] if "hidden" in self.options else [node]
+        return [node]
 
 
-class ReviewDirective(Authored):
+class ReviewDirective(OfExercises):
     """Shows a prediction again, after the activity ran: the argument is the prediction's label."""
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        target = self.arguments[0].strip()
-        self.env.get_domain("exercise").add_review(target, self.env.docname, self.lineno)
-        node = tree.review("", label=target)
+        of = self.arguments[0].strip()
+        self.env.get_domain("exercise").add_review(of, self.env.docname, self.get_location())
+        node = tree.review("", label=of)
         self.set_source_info(node)
         return [node]
 
 
-class ExerciseListDirective(SphinxDirective):
-    """The list of all exercises of the book, by page."""
+class ListDirective(OfExercises):
+    """`exercise-list`, all exercises of the book by page, and `solutions`, all answers: the back of a printed book."""
 
     def run(self) -> list[nodes.Node]:
-        self.env.get_domain("exercise").add_overview(self.env.docname)
-        return [tree.exercise_list("")]
-
-
-class SolutionsAppendixDirective(SphinxDirective):
-    """All answers and solutions of the book, by page: the back of the printed book."""
-
-    def run(self) -> list[nodes.Node]:
-        self.env.get_domain("exercise").add_overview(self.env.docname)
-        return [tree.solutions_appendix("")]
+        if self.refused():
+            return []
+        self.env.get_domain("exercise").add_list(self.name, self.env.docname)
+        node = {"exercise-list": tree.exercise_list, "solutions": tree.solutions_appendix}[self.name]("")
+        self.set_source_info(node)
+        return [node]
 
 
 class GapRole(SphinxRole):
     """``{gap}`answer | other spelling` ``: a gap in a `fill-gaps` exercise."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        if not self.env.temp_data.get(_GAPS):
+            message = "{gap}: a gap can only stand in the text of a {fill-gaps}"
+            LOGGER.warning(message, type="bookcraft", subtype="place", location=self.get_location())
+            return [nodes.Text(self.text)], []
         accepted = accepted_answers(self.text)
         return [tree.gap("", accepted=accepted)] if accepted else [], []
 
 
 def directive_for(kind: str) -> type[ExerciseDirective]:
     """The directive class of a kind."""
-    options = {**COMMON_OPTIONS, **OWN_OPTIONS.get(kind, {})}
-    return type(
-        f"{kind.title().replace('-', '')}Directive", (ExerciseDirective,), {"kind": kind, "option_spec": options}
-    )
+    known = (*COMMON_OPTIONS, *OWN_OPTIONS.get(kind, ()))
+    name = f"{kind.title().replace('-', '')}Directive"
+    return type(name, (ExerciseDirective,), {"kind": kind, "options_known": known})

@@ -8,35 +8,47 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from enum import Enum
 from typing import Any, NamedTuple
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
-from sphinx.util import logging
 
+from ..authoring import LOGGER
 from . import tree
-from .model import Exercise
+from .model import Exercise, Solution
 
-LOGGER = logging.getLogger(__name__)
+
+class Place(Enum):
+    """Where an exercise is: in the book; in an `{example}` on a page about writing; nowhere, because it is hidden."""
+
+    BOOK = "book"
+    EXAMPLE = "example"
+    NOWHERE = "nowhere"
 
 
 class Entry(NamedTuple):
-    """An exercise in its book. position: its place on the page; numbered: false for `:nonumber:`."""
+    """An exercise in its book.
+
+    position: its place on the page. numbered: whether it counts. title: as readers see it, without Markdown.
+    anchors: the sections around it, innermost first, as Sphinx's table of section numbers calls them.
+    """
 
     exercise: Exercise
+    place: Place
     position: int
     numbered: bool
+    title: str = ""
+    anchors: tuple[str, ...] = ()
 
 
-class Mention(NamedTuple):
-    """A place that needs an exercise to exist: a solution, or a prediction shown again."""
+class Review(NamedTuple):
+    """A place where the prediction with the label `of` is shown again."""
 
-    label: str
-    docname: str
-    line: int
+    of: str
+    location: str
 
 
 class ExerciseDomain(Domain):
@@ -46,101 +58,88 @@ class ExerciseDomain(Domain):
     label = "Exercise"
     object_types = {"exercise": ObjType("exercise", "ref", "numref")}
     data_version = 1
-    reading = True
     initial_data: dict[str, Any] = {
         "entries": {},  # label -> Entry
+        "former": {},  # label of old -> label
         "numbers": {},  # label -> "1.2.3"
-        "solutions": {},  # docname -> list of Mention
-        "reviews": {},  # docname -> list of Mention
-        "overviews": [],  # docnames that list exercises or answers
-        "anchors": {},  # label -> anchors of the sections around it, innermost first
-        "references": {},  # docname -> labels it refers to
-        "shown": {},  # docname -> the numbers it was last written with
+        "solutions": {},  # docname -> list of Solution
+        "reviews": {},  # docname -> list of Review
+        "exercise-list": [],  # docnames that list all exercises
+        "solutions-appendix": [],  # docnames that show all answers
+        "refused": [],  # docnames with an exercise whose label is taken
     }
 
     # Reading ------------------------------------------------------------------------------------------------
 
-    def add(self, exercise: Exercise, *, numbered: bool) -> bool:
+    def add(self, exercise: Exercise, place: Place, *, numbered: bool) -> bool:
         """Keep an exercise; False, with a warning, if its label is taken."""
-        for label in (exercise.label, *exercise.formerly):
-            holder = self._holder(label)
-            if holder is not None:
-                self._duplicate(label, holder, exercise)
-                if label == exercise.label:
-                    return False
         position = sum(1 for entry in self.entries.values() if entry.exercise.docname == exercise.docname)
-        self.entries[exercise.label] = Entry(exercise, position, numbered)
+        return self._keep(Entry(exercise, place, position, numbered and place is Place.BOOK))
+
+    def _keep(self, entry: Entry) -> bool:
+        exercise = entry.exercise
+        for label in (exercise.label, *exercise.formerly):
+            if holder := self.find(label):
+                message = "%s: label '%s' is taken by the one in %s line %s; give this one another"
+                place = f"{exercise.source or self.env.doc2path(exercise.docname)}:{exercise.line}"
+                where = holder.exercise.docname, holder.exercise.line
+                LOGGER.warning(message, exercise.kind, label, *where, type="bookcraft", subtype="label", location=place)
+                # Read again next time: what is taken today may be free then.
+                self._note("refused", exercise.docname)
+                return False
+        self.entries[exercise.label] = entry
+        self.data["former"].update(dict.fromkeys(exercise.formerly, exercise.label))
         return True
 
-    def _holder(self, label: str) -> Exercise | None:
-        if label in self.entries:
-            return self.entries[label].exercise
-        return next((e.exercise for e in self.entries.values() if label in e.exercise.formerly), None)
-
-    def _duplicate(self, label: str, first: Exercise, second: Exercise) -> None:
-        LOGGER.warning(
-            "%s: label '%s' is taken by %s line %s; give this one another",
-            second.kind,
-            label,
-            first.docname,
-            first.line,
-            type="exercise",
-            subtype="label",
-            location=(second.docname, second.line),
-        )
-
-    def unnamed(self, docname: str, kind: str) -> str:
-        """A label for an exercise that has none; it changes when the page does."""
+    def unnamed(self, docname: str) -> str:
+        """A label for an exercise that has none; it changes when the page does, and no author can write it."""
         taken = sum(1 for entry in self.entries.values() if entry.exercise.docname == docname)
-        return nodes.make_id(f"{docname.rsplit('/', 1)[-1]}-{kind}-unnamed-{taken}")
+        return f"unnamed--{nodes.make_id(docname)}--{taken}"
 
-    def add_solution(self, label: str, docname: str, line: int) -> None:
-        self.data["solutions"].setdefault(docname, []).append(Mention(label, docname, line))
+    def add_solution(self, solution: Solution) -> None:
+        self.data["solutions"].setdefault(solution.docname, []).append(solution)
 
-    def add_review(self, label: str, docname: str, line: int) -> None:
-        self.data["reviews"].setdefault(docname, []).append(Mention(label, docname, line))
+    def add_review(self, of: str, docname: str, location: str) -> None:
+        self.data["reviews"].setdefault(docname, []).append(Review(of, location))
 
-    def add_overview(self, docname: str) -> None:
-        if docname not in self.data["overviews"]:
-            self.data["overviews"].append(docname)
+    def add_list(self, what: str, docname: str) -> None:
+        """Note that a page shows `exercise-list` or `solutions`."""
+        self._note({"solutions": "solutions-appendix"}.get(what, what), docname)
+
+    def _note(self, what: str, docname: str) -> None:
+        if docname not in self.data[what]:
+            self.data[what].append(docname)
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        """Note which sections an exercise stands in, and what the page refers to."""
+        """Note which sections an exercise stands in, and its title with quotation marks as they are printed."""
         for node in document.findall(tree.exercise):
-            self.data["anchors"][node["label"]] = list(_anchors(node))
-        wanted = {n["reftarget"] for n in document.findall(addnodes.pending_xref) if n.get("reftarget")}
-        wanted |= {n["label"] for n in document.findall(tree.review)}
-        wanted |= {n["label"] for n in document.findall(tree.solution)}
-        self.data["references"][docname] = sorted(wanted)
+            if entry := self.entries.get(node["label"]):
+                title = " ".join("".join(n.astext() for n in tree.content(node, "title")).split())
+                self.entries[node["label"]] = entry._replace(title=title, anchors=tuple(_anchors(node)))
 
     def clear_doc(self, docname: str) -> None:
         for label, entry in list(self.entries.items()):
             if entry.exercise.docname == docname:
                 del self.entries[label]
-                self.data["anchors"].pop(label, None)
-        for name in ("solutions", "reviews", "references", "shown"):
+                for old in entry.exercise.formerly:
+                    self.data["former"].pop(old, None)
+        for name in ("solutions", "reviews"):
             self.data[name].pop(docname, None)
-        if docname in self.data["overviews"]:
-            self.data["overviews"].remove(docname)
+        for name in ("exercise-list", "solutions-appendix", "refused"):
+            if docname in self.data[name]:
+                self.data[name].remove(docname)
 
     def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
         """Take in what another process read."""
         read = set(docnames)
-        for label, entry in otherdata["entries"].items():
-            if entry.exercise.docname not in read:
-                continue
-            holder = self._holder(label)
-            if holder is not None and holder.docname != entry.exercise.docname:
-                self._duplicate(label, holder, entry.exercise)
-                continue
-            self.entries[label] = entry
-            if label in otherdata["anchors"]:
-                self.data["anchors"][label] = otherdata["anchors"][label]
-        for name in ("solutions", "reviews", "references"):
+        for entry in otherdata["entries"].values():
+            if entry.exercise.docname in read:
+                self._keep(entry)
+        for name in ("solutions", "reviews"):
             self.data[name].update({doc: found for doc, found in otherdata[name].items() if doc in read})
-        for docname in otherdata["overviews"]:
-            if docname in read:
-                self.add_overview(docname)
+        for name in ("exercise-list", "solutions-appendix", "refused"):
+            for docname in read.intersection(otherdata[name]):
+                self._note(name, docname)
 
     # Numbers ------------------------------------------------------------------------------------------------
 
@@ -148,48 +147,41 @@ class ExerciseDomain(Domain):
     def entries(self) -> dict[str, Entry]:
         return self.data["entries"]
 
-    def in_order(self) -> Iterator[Exercise]:
-        """All exercises in the order of the book."""
+    def in_order(self) -> Iterator[Entry]:
+        """The exercises of the book, in its order."""
         place = {docname: n for n, docname in enumerate(_reading_order(self.env))}
         last = len(place)
+        entries = (entry for entry in self.entries.values() if entry.place is Place.BOOK)
         key = lambda e: (place.get(e.exercise.docname, last), e.exercise.docname, e.position)  # noqa: E731
-        return (entry.exercise for entry in sorted(self.entries.values(), key=key))
+        return iter(sorted(entries, key=key))
 
     def assign_numbers(self) -> None:
         """Number the exercises: chapter.section.item, section 0 before the first heading of a chapter."""
         counters: defaultdict[tuple, int] = defaultdict(int)
         numbers = {}
-        for exercise in self.in_order():
-            if not self.entries[exercise.label].numbered:
+        for entry in self.in_order():
+            if not entry.numbered:
                 continue
-            sections = self.env.toc_secnumbers.get(exercise.docname, {})
-            found = (sections.get(anchor) for anchor in [*self.data["anchors"].get(exercise.label, ()), ""])
-            number = next((n for n in found if n), None)
-            prefix = (*number, 0)[:2] if number else (exercise.docname,)
+            docname, label = entry.exercise.docname, entry.exercise.label
+            sections = self.env.toc_secnumbers.get(docname, {})
+            number = next(filter(None, (sections.get(anchor) for anchor in (*entry.anchors, ""))), None)
+            # A page without a number counts for itself.
+            prefix = (*number, 0)[:2] if number else (docname,)
             counters[prefix] += 1
-            shown = (*prefix, counters[prefix]) if number else (counters[prefix],)
-            numbers[exercise.label] = ".".join(map(str, shown))
+            numbers[label] = ".".join(map(str, (*(prefix if number else ()), counters[prefix])))
         self.data["numbers"] = numbers
-
-    def pages_to_rewrite(self) -> set[str]:
-        """The pages whose text a new number or title changes."""
-        self.assign_numbers()
-        # A list of exercises shows their texts too, so any page read may change it.
-        pages = set(self.data["overviews"]) if self.reading else set()
-        for docname in self.env.found_docs:
-            wanted = set(self.data["references"].get(docname, ()))
-            own = {label for label, e in self.entries.items() if e.exercise.docname == docname}
-            now = {label: self.name_of(label) for label in sorted(wanted | own) if self.find(label)}
-            if self.data["shown"].get(docname) != now:
-                self.data["shown"][docname] = now
-                pages.add(docname)
-        return pages
 
     # Asking -------------------------------------------------------------------------------------------------
 
-    def find(self, label: str) -> Exercise | None:
+    def find(self, label: str) -> Entry | None:
         """The exercise that has, or once had, a label."""
-        return self._holder(label.strip())
+        label = label.strip()
+        return self.entries.get(label) or self.entries.get(self.data["former"].get(label, ""))
+
+    def find_solution(self, label: str) -> Solution | None:
+        """The solution with a label of its own."""
+        solutions = (solution for found in self.data["solutions"].values() for solution in found)
+        return next((solution for solution in solutions if solution.label == label), None) if label else None
 
     def number(self, label: str) -> str:
         return self.data["numbers"].get(label, "")
@@ -199,37 +191,49 @@ class ExerciseDomain(Domain):
         return f"Activity {self.number(label)}".rstrip()
 
     def name_of(self, label: str) -> str:
-        """*Activity 1.2.3 Title*."""
-        exercise = self.find(label)
-        return f"{self.short_name(exercise.label)} {plain(exercise.title)}".rstrip() if exercise else ""
+        """*Activity 1.2.3 Title*; empty for a label that no exercise has."""
+        entry = self.find(label)
+        return f"{self.short_name(entry.exercise.label)} {entry.title}".rstrip() if entry else ""
+
+    def shown_as(self, label: str) -> tuple | None:
+        """What other pages show of a label, in order to tell whether it has changed."""
+        if solution := self.find_solution(label):
+            return solution.docname, self.name_of(solution.of)
+        entry = self.find(label)
+        return (entry.exercise.docname, entry.exercise.label, entry.place, self.name_of(label)) if entry else None
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        for label, entry in self.entries.items():
+        for entry in self.in_order():
+            label = entry.exercise.label
             yield label, self.name_of(label), "exercise", entry.exercise.docname, label, 1
 
+    def resolve_any_xref(self, *asked: Any) -> list:
+        # References to exercises are finished before domains are asked.
+        return []
+
     def check_consistency(self) -> None:
-        for what, name in (("solutions", "solution"), ("reviews", "prediction-review")):
-            for mention in (m for mentions in self.data[what].values() for m in mentions):
-                found = self.find(mention.label)
-                message = None
+        for solutions in self.data["solutions"].values():
+            for solution in solutions:
+                if self.find(solution.of) is None:
+                    message = f"no exercise has the label '{solution.of}'"
+                    self._warn("solution", message, f"{solution.source}:{solution.line}")
+        for reviews in self.data["reviews"].values():
+            for review in reviews:
+                found = self.find(review.of)
                 if found is None:
-                    message = f"no exercise has the label '{mention.label}'"
-                elif what == "reviews" and found.kind != "prediction":
-                    message = f"'{mention.label}' is no prediction, but {found.kind}"
-                if message:
-                    LOGGER.warning(
-                        "%s: %s; write the label of one that exists",
-                        name,
-                        message,
-                        type="exercise",
-                        subtype="label",
-                        location=(mention.docname, mention.line),
-                    )
+                    self._warn("prediction-review", f"no exercise has the label '{review.of}'", review.location)
+                elif found.exercise.kind != "prediction":
+                    message = f"'{review.of}' is no prediction, but {found.exercise.kind}"
+                    self._warn("prediction-review", message, review.location)
+        sections = self.env.get_domain("std").anonlabels
+        for label, entry in self.entries.items():
+            if label in sections:
+                message = f"label '{label}' is also that of a place in {sections[label][0]}; rename one of them"
+                self._warn(entry.exercise.kind, message, f"{entry.exercise.source}:{entry.exercise.line}")
 
-
-def plain(markdown: str) -> str:
-    """A title without its Markdown marks, for places that take text alone."""
-    return markdown.replace("**", "").replace("*", "").replace("`", "")
+    def _warn(self, name: str, message: str, location: str) -> None:
+        message = message if ";" in message else f"{message}; write the label of one that exists"
+        LOGGER.warning("%s: %s", name, message, type="bookcraft", subtype="label", location=location)
 
 
 def _anchors(node: nodes.Node) -> Iterator[str]:
@@ -251,11 +255,10 @@ def _reading_order(env: BuildEnvironment) -> Iterator[str]:
     yield from sorted(env.found_docs - seen)
 
 
-def note_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Remember whether this build reads any page at all."""
-    env.get_domain("exercise").reading = bool(docnames)
-
-
 def renumber(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """After the section numbers are made: number the exercises, and name the pages to write again."""
-    return sorted(env.get_domain("exercise").pages_to_rewrite())
+    env.get_domain("exercise").assign_numbers()
+    return []
+
+
+def read_again(app: Sphinx, env: BuildEnvironment, *changes: set[str]) -> list[str]:
+    return [docname for docname in env.get_domain("exercise").data["refused"] if docname in env.found_docs]

@@ -1,11 +1,14 @@
 """An exercise as data: what its author wrote, before it is a page.
 
-Knows nothing of Sphinx. Texts stay Markdown; the directive parses them once, the learning-platform writers read them here.
+Knows nothing of Sphinx. Texts stay Markdown; the directive parses them once, the learning-platform writers read them
+here. Two things that an author can write are not in a record: what a text takes from elsewhere on its page (footnotes,
+link definitions, substitutions), and what stands between `exercise-start` and `exercise-end` or between the gates of a
+solution. The parsed nodes have both.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 
 
@@ -23,10 +26,14 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A mistake of the author: the line of the source file, and what to write instead."""
+    """A mistake of the author: the line of the source file, and what to write instead.
+
+    option: the option that it is about; whoever reads the file knows the line of that better.
+    """
 
     line: int
     message: str
+    option: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +91,10 @@ class Gaps:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A wrong number that is expected, and what a reader who gives it is told."""
+    """A wrong number that is expected, as a value and as its author wrote it; what a reader who gives it is told."""
 
     value: Fraction
+    printed: str
     feedback: Passage
 
 
@@ -180,6 +188,7 @@ class Exercise:
     docname, line: where it is written. title: Markdown, may be empty. minutes, points: 0 when not given.
     confidence: ask how sure the reader is before the answer. prompt: the question.
     explanation: what every reader is told after checking. content: the part that depends on the kind.
+    source: the file that `line` counts in; another than the page's own where the page includes a file.
     """
 
     kind: str
@@ -194,7 +203,20 @@ class Exercise:
     points: int = 0
     confidence: bool = False
     explanation: Passage | None = None
-    classes: tuple[str, ...] = field(default=())
+    classes: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The solution of the exercise `of`, as its author wrote it; `label` is its own, and may be empty."""
+
+    of: str
+    text: Passage
+    docname: str
+    line: int
+    label: str = ""
+    source: str = ""
 
 
 KINDS = {

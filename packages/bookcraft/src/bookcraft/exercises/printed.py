@@ -36,12 +36,21 @@ def question(record: Exercise, node: tree.exercise, heading: list[nodes.Node], a
 
     heading: its number and title. answers: a sentence that says where the answers are, or nothing.
     """
-    box = nodes.container("", classes=["exercise", f"exercise-{record.kind}"], ids=[record.label])
-    box += nodes.paragraph("", "", nodes.strong("", "", *heading), *_facts(record), classes=["exercise-title"])
-    box += _fill_blanks(tree.content(node, "prompt"))
-    box += list(_form(record, node))
-    box += answers
-    return box
+    title = nodes.paragraph("", "", nodes.strong("", "", *heading), *_facts(record), classes=["exercise-title"])
+    return box(
+        ["exercise", f"exercise-{record.kind}", *record.classes],
+        [record.label],
+        title,
+        *_fill_blanks(tree.content(node, "prompt")),
+        *_form(record, node),
+        *answers,
+    )
+
+
+def box(classes: list[str], ids: list[str], *children: nodes.Node) -> nodes.Element:
+    """A container that can be referred to: LaTeX and Texinfo write the ids of targets, not those of containers."""
+    targets = [nodes.target("", "", ids=ids)] if ids else []
+    return nodes.container("", *targets, *children, classes=classes)
 
 
 def answer(record: Exercise, node: tree.exercise) -> list[nodes.Node]:
@@ -77,6 +86,8 @@ def spell_out_letters(document: nodes.document) -> None:
             continue
         blocks: list[nodes.Node] = []
         for number, item in enumerate(found.children):
+            if not isinstance(item[0], nodes.paragraph):
+                item.insert(0, nodes.paragraph())
             item[0].insert(0, nodes.Text(f"({letter(number).lower()}) "))
             blocks += item.children
         found.replace_self(nodes.block_quote("", *blocks))
@@ -85,7 +96,7 @@ def spell_out_letters(document: nodes.document) -> None:
 def _blocks(children: list[nodes.Node]) -> list[nodes.Node]:
     """Block nodes for a place that wants blocks: loose text goes into a paragraph."""
     if all(isinstance(child, nodes.Inline | nodes.Text) for child in children):
-        return [nodes.paragraph("", "", *children)]
+        return [_paragraph(*children)]
     return children
 
 
@@ -141,12 +152,7 @@ def _form(record: Exercise, node: tree.exercise) -> Iterable[nodes.Node]:
 
 
 def _ticks(items: Iterable[list[nodes.Node]]) -> nodes.bullet_list:
-    found = nodes.bullet_list("")
-    for item in items:
-        blocks = _blocks(item)
-        blocks[0].insert(0, nodes.Text(f"{BOX} "))
-        found += nodes.list_item("", *blocks)
-    return found
+    return nodes.bullet_list("", *(nodes.list_item("", _paragraph(f"{BOX} ", *item)) for item in items))
 
 
 def scene_numbers(record: Exercise) -> dict[str, int]:
@@ -214,9 +220,13 @@ def _answer(record: Exercise, node: tree.exercise) -> Iterable[nodes.Node]:
             for answers in accepted:
                 found += nodes.list_item("", _paragraph(" or ".join(answers)))
             yield found
-        case Number(printed=printed, unit=unit, tolerance=tolerance):
+        case Number(_, tolerance, unit, printed, mistakes):
             within = f" (within {_decimal(tolerance)} either way)" if tolerance else ""
             yield _paragraph(nodes.strong("", f"{printed} {unit}".rstrip()), f"{within}.")
+            found = nodes.bullet_list("")
+            for mistake, part in zip(mistakes, tree.parts(node, "mistake"), strict=True):
+                found += nodes.list_item("", _paragraph(f"{mistake.printed}:"), *part.deepcopy().children)
+            yield from [found] if mistakes else []
 
 
 def _decimal(value) -> str:

@@ -6,13 +6,13 @@ printed one before anything is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from docutils import nodes
 
 
 class exercise(nodes.General, nodes.Element):
-    """One exercise: `label`; its children are `part` nodes."""
+    """One exercise: `label`, `docname` of its page, `gated` if a `gate` closes it; its children are `part` nodes."""
 
 
 class part(nodes.Part, nodes.Element):
@@ -28,7 +28,11 @@ class gap(nodes.Inline, nodes.Element):
 
 
 class solution(nodes.General, nodes.Element):
-    """The solution of the exercise `label`."""
+    """The solution of the exercise with the label `of`; `label` is its own or empty; `gated` as for an exercise."""
+
+
+class gate(nodes.General, nodes.Element):
+    """Closes the exercise or solution that began above: `closes` is "exercise" or "solution"."""
 
 
 class review(nodes.General, nodes.Element):
@@ -49,5 +53,20 @@ def parts(node: nodes.Element, role: str) -> Iterator[part]:
 
 
 def content(node: nodes.Element, role: str) -> list[nodes.Node]:
-    """Deep copies of what the parts of a role hold: a passage may be shown in more than one place."""
+    """Deep copies of what the parts of a role hold, for the first place that shows it."""
     return [child.deepcopy() for found in parts(node, role) for child in found.children]
+
+
+def again(node: nodes.Element, role: str) -> list[nodes.Node]:
+    """The same for another place on the same page: without ids, which stand once on a page."""
+    copies = content(node, role)
+    for copy in copies:
+        for element in copy.findall(nodes.Element):
+            element["ids"] = []
+    return copies
+
+
+def replace(node: nodes.Node, new: Iterable[nodes.Node]) -> None:
+    """Put other nodes in the place of one; docutils' own way would hand its ids down and insist that none is lost."""
+    place = node.parent.index(node)
+    node.parent[place : place + 1] = list(new)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from docutils import nodes
 
-from ..nodes import element, html, text
+from ..nodes import element, folded, html, text
 from . import tree
 from .model import (
     KINDS,
@@ -65,14 +65,14 @@ def question(record: Exercise, node: tree.exercise, heading: list[nodes.Node], l
         ELEMENTS[record.kind],
         class_=" ".join(["exercise", f"exercise-{record.kind}", *record.classes]),
         role="group",
-        aria_labelledby=f"{label}-title",
+        aria_labelledby=f"{label}--title",
         data_kind=record.kind,
         data_label=label,
         data_formerly=" ".join(record.formerly) or None,
         data_points=record.points or None,
     )
     outer["ids"] = [label]
-    outer += html("p", *heading, class_="exercise-title", id=f"{label}-title", role="heading", aria_level=str(level))
+    outer += html("p", *heading, class_="exercise-title", id=f"{label}--title", role="heading", aria_level=str(level))
     outer += html("p", *_facts(record), class_="exercise-facts")
     outer += html("div", *_with_inputs(record, tree.content(node, "prompt")), class_="exercise-body")
     outer += list(_form(record, node))
@@ -87,7 +87,7 @@ def question(record: Exercise, node: tree.exercise, heading: list[nodes.Node], l
             class_="controls live",
         )
         outer += html("div", class_="verdict live", role="status")
-        outer += html("details", text("summary", "Answer and reasons"), *_answers(record, node), class_="answers")
+        outer += folded(nodes.Text("Answer and reasons"), *_answers(record, node), class_="answers")
     return outer
 
 
@@ -120,7 +120,7 @@ def _button(class_: str, name: str, *, hidden: bool = False, **attributes) -> el
 def _confidence(label: str) -> element:
     choices = []
     for value, name in CONFIDENCE:
-        box = html("input", type="radio", name=f"{label}-confidence", value=value)
+        box = html("input", type="radio", name=f"{label}--confidence", value=value)
         choices += [html("label", box, nodes.Text(f" {name}")), nodes.Text(" ")]
     return html("fieldset", text("legend", "How sure are you?"), *choices, class_="confidence live")
 
@@ -146,7 +146,7 @@ def _with_inputs(record: Exercise, found: list[nodes.Node]) -> list[nodes.Node]:
         # The width tells the length of no single answer: steps of eight letters.
         size = str(8 * (longest // 8 + 1))
         field = html(
-            "input", type="text", class_="gap", id=f"{record.label}-gap-{number}", size=size,
+            "input", type="text", class_="gap", id=f"{record.label}--gap-{number}", size=size,
             aria_label=f"Gap {number}", autocomplete="off", autocapitalize="off", spellcheck="false",
         )  # fmt: skip
         gap.replace_self(field)
@@ -160,7 +160,7 @@ def _form(record: Exercise, node: tree.exercise) -> Iterable[nodes.Node]:
             kind = "checkbox" if several else "radio"
             items = []
             for n, choice in enumerate(tree.parts(node, "choice")):
-                id_ = f"{label}-{n}"
+                id_ = f"{label}--{n}"
                 box = html(
                     "input",
                     type=kind,
@@ -175,17 +175,17 @@ def _form(record: Exercise, node: tree.exercise) -> Iterable[nodes.Node]:
                 items.append(html("li", box, mark, named))
             role = "group" if several else "radiogroup"
             listed = html("ul", *items, class_="choices")
-            yield html("div", listed, role=role, aria_labelledby=f"{label}-title", class_="choice-group")
+            yield html("div", listed, role=role, aria_labelledby=f"{label}--title", class_="choice-group")
         case Matching(pairs):
             yield _matching(label, list(tree.parts(node, "pair")), shuffled(len(pairs), label))
         case Ordering(steps):
             yield _ordering(label, list(tree.parts(node, "step")), shuffled(len(steps), label))
         case Number(unit=unit):
             field = html(
-                "input", type="text", inputmode="decimal", id=f"{label}-number", autocomplete="off",
+                "input", type="text", inputmode="decimal", id=f"{label}--number", autocomplete="off",
                 class_="number", data_unit=unit or None,
             )  # fmt: skip
-            named = text("label", "Your answer", for_=f"{label}-number")
+            named = text("label", "Your answer", for_=f"{label}--number")
             yield html("p", named, nodes.Text(" "), field, nodes.Text(f" {unit}".rstrip()), class_="number-line")
         case Frame(_, words):
             yield from _writing(record, list(tree.parts(node, "frame")), words)
@@ -193,14 +193,14 @@ def _form(record: Exercise, node: tree.exercise) -> Iterable[nodes.Node]:
             if options:
                 yield _ticks(label, "radio", list(tree.parts(node, "option")))
             else:
-                yield _textarea(f"{label}-text", "What do you expect, and why?", rows=3)
+                yield _textarea(f"{label}--text", "What do you expect, and why?", rows=3)
         case Checklist():
             yield _ticks(label, "checkbox", list(tree.parts(node, "item")))
         case Plan(weeks):
-            yield _textarea(f"{label}-if", "If …", rows=2)
-            yield _textarea(f"{label}-then", "then I will …", rows=2)
-            date = html("input", type="date", id=f"{label}-review", data_weeks=str(weeks), class_="live")
-            named = text("label", "I will look at this again on", for_=f"{label}-review")
+            yield _textarea(f"{label}--if", "If …", rows=2)
+            yield _textarea(f"{label}--then", "then I will …", rows=2)
+            date = html("input", type="date", id=f"{label}--review", data_weeks=str(weeks), class_="live")
+            named = text("label", "I will look at this again on", for_=f"{label}--review")
             yield html("p", named, nodes.Text(" "), date, _BLANK.deepcopy(), class_="review-date")
         case Branching():
             yield from _scenes(record, node)
@@ -216,8 +216,8 @@ def _matching(label: str, pairs: list[tree.part], order: tuple[int, ...]) -> ele
         options += [
             text("option", f"{mark} {_plain(tree.content(other, 'partner'))}", value=mark) for mark, other in partners
         ]
-        named = html("label", *tree.content(pair, "term"), for_=f"{label}-{n}", class_="term")
-        chooser = html("select", *options, id=f"{label}-{n}", class_="live")
+        named = html("label", *tree.content(pair, "term"), for_=f"{label}--{n}", class_="term")
+        chooser = html("select", *options, id=f"{label}--{n}", class_="live")
         terms.append(html("li", named, nodes.Text(" "), chooser, _BLANK.deepcopy()))
     listed = [
         html(
@@ -248,7 +248,7 @@ def _ordering(label: str, steps: list[tree.part], order: tuple[int, ...]) -> ele
         mark_node = text("span", mark, class_="letter")
         content = html("span", *tree.content(steps[n], "text"), class_="step-text")
         items.append(html("li", mark_node, nodes.Text(" "), content, buttons, data_step=mark))
-    return html("ol", *items, class_="steps", id=f"{label}-steps")
+    return html("ol", *items, class_="steps", id=f"{label}--steps")
 
 
 def _textarea(id_: str, name: str | list[nodes.Node], *, rows: int, hint: list[nodes.Node] | None = None) -> element:
@@ -266,9 +266,9 @@ def _textarea(id_: str, name: str | list[nodes.Node], *, rows: int, hint: list[n
 def _writing(record: Exercise, parts: list[tree.part], words: int) -> Iterable[element]:
     label = record.label
     for n, part in enumerate(parts):
-        yield _textarea(f"{label}-{n}", tree.content(part, "heading"), rows=3, hint=tree.content(part, "hint"))
+        yield _textarea(f"{label}--{n}", tree.content(part, "heading"), rows=3, hint=tree.content(part, "hint"))
     if not parts:
-        yield _textarea(f"{label}-text", "Your words", rows=5)
+        yield _textarea(f"{label}--text", "Your words", rows=5)
     if words:
         yield text("p", f"About {words} words.", class_="word-guide", data_words=str(words))
 
@@ -276,12 +276,12 @@ def _writing(record: Exercise, parts: list[tree.part], words: int) -> Iterable[e
 def _ticks(label: str, kind: str, parts: list[tree.part]) -> element:
     items = []
     for n, part in enumerate(parts):
-        id_ = f"{label}-{n}"
+        id_ = f"{label}--{n}"
         box = html("input", type=kind, name=label, value=str(n), id=id_, aria_labelledby=f"{id_}-text", class_="live")
         items.append(html("li", box, _labelled(part.deepcopy().children, for_=id_, id_=f"{id_}-text")))
     role = "radiogroup" if kind == "radio" else "group"
     return html(
-        "div", html("ul", *items, class_="ticks"), role=role, aria_labelledby=f"{label}-title", class_="tick-group"
+        "div", html("ul", *items, class_="ticks"), role=role, aria_labelledby=f"{label}--title", class_="tick-group"
     )
 
 
@@ -295,8 +295,8 @@ def _scenes(record: Exercise, node: tree.exercise) -> Iterable[element]:
         options = [text("option", "everybody: show what each seat knows", value="")] + [
             text("option", name, value=name) for name in named
         ]
-        chooser = html("select", *options, id=f"{label}-seat")
-        named_chooser = [text("label", "You sit as", for_=f"{label}-seat"), nodes.Text(" "), chooser]
+        chooser = html("select", *options, id=f"{label}--seat")
+        named_chooser = [text("label", "You sit as", for_=f"{label}--seat"), nodes.Text(" "), chooser]
         yield html("p", *named_chooser, class_="seat-line live")
     yield from (_seat(seat) for seat in seats)
     numbers = scene_numbers(record)
@@ -312,7 +312,7 @@ def _scenes(record: Exercise, node: tree.exercise) -> Iterable[element]:
             data_scene=name,
             tabindex="-1",
         )
-        section["ids"] = [f"{label}-{name}"]
+        section["ids"] = [f"{label}--{name}"]
         moves = [_move(label, move, numbers.get(move["target"])) for move in tree.parts(scene, "move")]
         section += html("ul", *moves, class_="moves") if moves else text("p", "The case ends here.", class_="ending")
         yield section
@@ -326,7 +326,7 @@ def _scenes(record: Exercise, node: tree.exercise) -> Iterable[element]:
 
 
 def _move(label: str, move: tree.part, number: int | None) -> element:
-    link = html("a", *move.deepcopy().children, href=f"#{label}-{move['target']}", class_="move")
+    link = html("a", *move.deepcopy().children, href=f"#{label}--{move['target']}", class_="move")
     return html("li", link, text("span", f": turn to {number}", class_="turn") if number else nodes.Text(""))
 
 
@@ -354,9 +354,9 @@ def _answers(record: Exercise, node: tree.exercise) -> Iterable[nodes.Node]:
             for n, pair in enumerate(tree.parts(node, "pair")):
                 line = html(
                     "p",
-                    html("b", *tree.content(pair, "term")),
+                    html("b", *tree.again(pair, "term")),
                     nodes.Text(f": {places[n]} "),
-                    *tree.content(pair, "partner"),
+                    *tree.again(pair, "partner"),
                     class_="answer-line",
                 )
                 items.append(html("li", line, *tree.content(pair, "reason"), data_term=str(n), data_partner=places[n]))
@@ -365,7 +365,7 @@ def _answers(record: Exercise, node: tree.exercise) -> Iterable[nodes.Node]:
             places = {n: letter(place) for place, n in enumerate(shuffled(len(steps), record.label))}
             items = []
             for n, step in enumerate(tree.parts(node, "step")):
-                line = html("p", *tree.content(step, "text"), class_="answer-line")
+                line = html("p", *tree.again(step, "text"), class_="answer-line")
                 items.append(html("li", line, *tree.content(step, "reason"), data_step=places[n]))
             yield html("ol", *items)
         case Gaps(accepted, tolerate):

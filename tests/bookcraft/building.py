@@ -1,0 +1,148 @@
+"""A small book, built within this process: what the tests of the directives share.
+
+One build reads many pages, so that tests of many pages cost one start of Sphinx.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+SETTINGS: dict[str, Any] = {
+    "project": "A book",
+    "author": "Its author",
+    "copyright": "2026",
+    "extensions": ["myst_nb", "sphinxcontrib.bibtex", "sphinx_design", "bookcraft"],
+    "myst_enable_extensions": [
+        "amsmath", "attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist", "tasklist",
+    ],
+    "exclude_patterns": ["_*"],
+    "html_theme": "basic",
+    "html_math_renderer": "mathml",
+    "numfig": True,
+    "language": "en-GB",
+    "bibtex_bibfiles": ["references.bib"],
+    "bibtex_reference_style": "author_year",
+    "nb_execution_mode": "off",
+    "epub_copyright": "2026",
+    "epub_show_urls": "no",
+    "version": "1",
+}  # fmt: skip
+
+REFERENCES = """\
+@book{spillane2006,
+  author = {Spillane, James P.}, title = {Distributed Leadership}, publisher = {Jossey-Bass}, year = {2006},
+}
+@book{wasserman1994,
+  author = {Wasserman, Stanley and Faust, Katherine}, title = {Social Network Analysis},
+  publisher = {Cambridge University Press}, year = {1994},
+}
+"""
+
+_WARNING = re.compile(r"^(?P<place>.*?)(?::(?P<line>\d+))?: (?:WARNING|ERROR|CRITICAL|SEVERE): (?P<message>.*)$")
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class Warned(NamedTuple):
+    """A warning: the page or file it names, without folder and ending; the line in it; what it says."""
+
+    page: str
+    line: int | None
+    message: str
+
+
+@dataclass(frozen=True)
+class Built:
+    """A finished build: where it is, and what Sphinx warned of."""
+
+    out: Path
+    warnings: tuple[Warned, ...]
+    app: Sphinx
+
+    def text(self, name: str) -> str:
+        return (self.out / name).read_text(encoding="utf-8")
+
+    def of(self, page: str) -> list[Warned]:
+        return [warned for warned in self.warnings if warned.page == page]
+
+    def files(self) -> dict[str, bytes]:
+        """Every file of the output by its name."""
+        found = (path for path in sorted(self.out.rglob("*")) if path.is_file())
+        return {path.relative_to(self.out).as_posix(): path.read_bytes() for path in found}
+
+
+class Book:
+    """A folder with pages.
+
+    pages: Markdown by docname; one called `index` is made to hold the others, numbered and in their order, unless it
+    is given. settings: what differs from `SETTINGS`.
+    """
+
+    def __init__(self, folder: Path, pages: Mapping[str, str | bytes], **settings: Any):
+        self.folder = folder
+        self.source = folder / "book"
+        self.settings = {**SETTINGS, **settings}
+        self.source.mkdir(parents=True, exist_ok=True)
+        (self.source / "references.bib").write_text(REFERENCES, encoding="utf-8")
+        if "index" not in pages:
+            self.order(*pages)
+        self.write(pages)
+
+    def order(self, *docnames: str) -> None:
+        self.write({"index": "# A book\n\n```{toctree}\n:numbered:\n\n" + "\n".join(docnames) + "\n```\n"})
+
+    def write(self, pages: Mapping[str, str | bytes]) -> None:
+        for docname, content in pages.items():
+            path = self.source / (docname if "." in docname else f"{docname}.md")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+    def remove(self, docname: str) -> None:
+        (self.source / f"{docname}.md").unlink()
+
+    def build(self, builder: str = "html", *, jobs: int = 1, out: str = "", doctrees: str = "doctrees") -> Built:
+        """Bring the book up to date in one form; builds with the same `doctrees` share what was read."""
+        warnings = io.StringIO()
+        place = self.folder / "out" / (out or builder)
+        with patch_docutils(), docutils_namespace():
+            app = Sphinx(
+                self.source, None, place, self.folder / doctrees, builder, confoverrides=self.settings,
+                status=None, warning=warnings, parallel=jobs,
+            )  # fmt: skip
+            app.build()
+        return Built(place, tuple(_warned(warnings.getvalue())), app)
+
+
+def _warned(log: str) -> Iterator[Warned]:
+    for line in _COLOURS.sub("", log).splitlines():
+        if found := _WARNING.match(line):
+            place = Path(found["place"]).name.rsplit(".", 1)[0]
+            yield Warned(place, int(found["line"]) if found["line"] else None, found["message"])
+        elif line.strip():
+            yield Warned("", None, line)
+
+
+def line_of(text: str, content: str | bytes) -> int:
+    """The number of the one line of a page that contains a text."""
+    lines = (content.decode() if isinstance(content, bytes) else content).split("\n")
+    found = [number for number, line in enumerate(lines, start=1) if text in line]
+    assert len(found) == 1, f"{text!r} stands in lines {found}"
+    return found[0]
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Fail if what is inside takes longer."""
+    import time
+
+    began = time.perf_counter()
+    yield
+    assert time.perf_counter() - began < seconds
