@@ -93,7 +93,8 @@ def book():
 def test(*more):
     """run every group of tests, a browser included (what follows goes to pytest, as with quick and soak)"""
     set_up("book", "test")
-    pytest("not (soak or way_out)", *more, CHROMIUM=browser("chromium"))
+    side_by_side = ["-n", "logical", "--maxprocesses", "4", "--dist", "loadgroup"]
+    pytest("not (soak or way_out)", *side_by_side, *more, CHROMIUM=browser("chromium"))
 
 
 def quick(*more):
