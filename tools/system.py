@@ -27,7 +27,7 @@ WINDOWS_PROGRAMS = {
     "firefox": ["Mozilla Firefox/firefox.exe"],
 }
 MANAGERS = {
-    "apt-get": ["apt-get update -qq", "apt-get install -y -qq --no-install-recommends"],
+    "apt-get": ["apt-get update -qq", "apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300"],
     "dnf": ["dnf install -y -q"],
     "apk": ["apk add -q"],
     "pacman": ["pacman -Sy --noconfirm"],
