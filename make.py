@@ -87,7 +87,7 @@ def book():
     run([scripts(VENV) / "book", "build", "html"], "no book (the reason is above)", env=variables(VENV))
     index = ROOT / "_build" / "html" / "index.html"
     opener = {"win32": "explorer", "darwin": "open"}.get(sys.platform, "xdg-open")
-    say(f'\nThe book is here:  {index}\nTo read it:        {opener} "{index}"')
+    say(f'To read it:  {opener} "{index}"')
 
 
 def test(*more):
