@@ -52,7 +52,7 @@ class Page:
         for number, line in enumerate(text.split("\n"), start=1):
             found = _FENCE.match(line)
             inside = open_marks[-1][1] if open_marks else None
-            if found and found.group(2):
+            if found and found.group(2) and not (inside and inside.kind == "example"):
                 fence = Fence(found.group(2), found.group(3).strip(), number, {}, [])
                 self.fences.append(fence)
                 open_marks.append((found.group(1), fence))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
 
@@ -48,20 +49,31 @@ class Authored(SphinxDirective):
         """The file that lines are counted in: the page's, or the one that the page includes."""
         return str(self.get_source_info()[0] or self.env.doc2path(self.env.docname))
 
+    @cached_property
+    def line(self) -> int:
+        """The line of the directive in its file.
+
+        MyST-NB counts the text between two cells without the blank lines at its beginning.
+        """
+        near = range(self.lineno - 1, min(self.lineno + 9, len(self._lines)))
+        return next((n + 1 for n in near if f"{{{self.name}}}" in self._lines[n]), self.lineno)
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        try:
+            return Path(self.source).read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError):
+            return []
+
     def warn(self, line: int, message: str, subtype: str) -> None:
-        LOGGER.warning(
-            "%s: %s", self.name, message, type="bookcraft", subtype=subtype, location=f"{self.source}:{line}"
-        )
+        location = f"{self.source}:{line}"
+        LOGGER.warning("%s: %s", self.name, message, type="bookcraft", subtype=subtype, location=location)
 
     def option_line(self, name: str) -> int:
         """The line of an option, as far as the file tells; else the directive's first."""
-        try:
-            lines = Path(self.source).read_text(encoding="utf-8").splitlines()
-        except (OSError, UnicodeDecodeError):
-            return self.lineno
         written = re.compile(rf"[\s>]*:?{re.escape(name)}\s*:")
-        block = range(self.lineno, min(self.lineno + self.content_offset, len(lines)))
-        return next((n + 1 for n in block if written.match(lines[n])), self.lineno)
+        block = range(self.line, min(self.line + self.content_offset, len(self._lines)))
+        return next((n + 1 for n in block if written.match(self._lines[n])), self.line)
 
     def check_options(self) -> None:
         for name in [name for name in self.options if name not in self.options_known]:

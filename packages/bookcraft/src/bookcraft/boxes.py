@@ -71,7 +71,7 @@ class BoxDirective(Authored):
         self.set_source_info(node)
         node += nodes.paragraph("", "", *self._title(kind), classes=["box-title"])
         if not kind.empty and not "".join(self.content).strip():
-            self.warn(self.lineno, "nothing inside; write its text", "box")
+            self.warn(self.line, "nothing inside; write its text", "box")
         self.state.nested_parse(self.content, self.content_offset, node)
         if label := self.options.get("label", "").strip():
             self._note(node, label)
@@ -80,13 +80,13 @@ class BoxDirective(Authored):
     def _title(self, kind: Box) -> list[nodes.Node]:
         argument = self.arguments[0].strip() if self.arguments else ""
         if argument and not kind.with_argument:
-            self.warn(self.lineno, f"it has no title of its own; write '{argument}' inside, or leave it out", "box")
+            self.warn(self.line, f"it has no title of its own; write '{argument}' inside, or leave it out", "box")
         elif kind.example and not argument:
-            self.warn(self.lineno, f"write it as '{{{self.name}}} {kind.example}'", "box")
+            self.warn(self.line, f"write it as '{{{self.name}}} {kind.example}'", "box")
         if not argument or not kind.with_argument:
             return [nodes.Text(kind.title)]
         before, after = kind.with_argument.format(title=kind.title, argument="\0").split("\0")
-        written, _ = self.state.inline_text(argument, self.lineno - self.in_markdown)
+        written, _ = self.state.inline_text(argument, self.line - self.in_markdown)
         return [nodes.Text(before), *written, *([nodes.Text(after)] if after else [])]
 
     def _note(self, node: box, label: str) -> None:

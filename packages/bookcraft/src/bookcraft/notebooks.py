@@ -16,6 +16,8 @@ from pathlib import Path
 
 from docutils import nodes
 from jupyter_cache import get_cache
+from markdown_it import MarkdownIt
+from mdit_py_plugins.front_matter import front_matter_plugin
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError, ExtensionError
@@ -23,9 +25,12 @@ from sphinx.util import logging
 
 LOGGER = logging.getLogger(__name__)
 
-CODE_CELL = re.compile(r"^ {0,3}(`{3,}|~{3,})\{code-cell\}", re.MULTILINE)
-FORMAT_LINE = re.compile(r"\A---\n(?:.*\n)*?file_format:\s*mystnb\s*\n(?:.*\n)*?---", re.MULTILINE)
+MARKDOWN = MarkdownIt("commonmark").use(front_matter_plugin)
+FORMAT_LINE = re.compile(r"^file_format:\s*[\"']?mystnb[\"']?\s*$", re.MULTILINE)
+# The options of a cell: a block of YAML, or the lines that begin with a colon.
+OPTIONS = re.compile(r"---\n(?:.*\n)*?---|(?:[ \t]*:.*\n?)*")
 SKIPPED = re.compile(r"skip-execution|raises-exception")
+HAS_CELLS = "bookcraft-has-cells"
 KEPT_CACHES = 3
 
 
@@ -106,19 +111,22 @@ def _ran(env: BuildEnvironment, docname: str) -> dict | None:
 
 def check_source(app: Sphinx, docname: str, content: list[str]) -> None:
     """Refuse code cells in a file that would be read as plain text, and cells that ask not to be run."""
-    cell = CODE_CELL.search(content[0])
-    if not cell:
+    tokens = MARKDOWN.parse(content[0])
+    # As MyST-NB finds them: a cell inside another fence is shown, not run.
+    cells = [t for t in tokens if t.level == 0 and t.type == "fence" and t.info.startswith("{code-cell}")]
+    app.env.temp_data[HAS_CELLS] = bool(cells)
+    if not cells:
         return
     file = app.env.doc2path(docname, False)
-    if not FORMAT_LINE.search(content[0]):
-        line = content[0].count("\n", 0, cell.start()) + 1
+    if tokens[0].type != "front_matter" or not FORMAT_LINE.search(tokens[0].content):
         raise NotebookError(
-            f"{file} line {line}: this code cell would not be run, for the file does not say that it is a notebook; "
-            "write 'file_format: mystnb' into the block between '---' at its top"
+            f"{file} line {cells[0].map[0] + 1}: this code cell would not be run, for the file does not say that it is "
+            "a notebook; write 'file_format: mystnb' into the block between '---' at its top"
         )
-    for found in re.finditer(r"^(?::tags:|tags:).*$", content[0], re.MULTILINE):
-        if skipped := SKIPPED.search(found.group()):
-            line = content[0].count("\n", 0, found.start()) + 1
+    for cell in cells:
+        options = OPTIONS.match(cell.content).group()
+        if skipped := SKIPPED.search(options):
+            line = cell.map[0] + 2 + options.count("\n", 0, skipped.start())
             raise NotebookError(
                 f"{file} line {line}: the tag '{skipped.group()}' hides a cell from the build; remove it"
             )
@@ -127,7 +135,7 @@ def check_source(app: Sphinx, docname: str, content: list[str]) -> None:
 def check_run(app: Sphinx, doctree: nodes.document) -> None:
     """Refuse a notebook that was read without having been run to its end."""
     docname = app.env.docname
-    if "kernelspec" not in app.env.metadata.get(docname, {}):
+    if not app.env.temp_data.get(HAS_CELLS) and "kernelspec" not in app.env.metadata.get(docname, {}):
         return
     result = _ran(app.env, docname)
     file = app.env.doc2path(docname, False)

@@ -60,21 +60,21 @@ class OfExercises(Authored):
 
     @property
     def body(self) -> Passage:
-        return Passage("\n".join(self.content), self.lineno + self.content_offset + 1)
+        return Passage("\n".join(self.content), self.line + self.content_offset + 1)
 
-    def refused(self) -> bool:
+    def refused(self, *, markdown: bool = True) -> bool:
         """Whether this cannot stand here; the author is told."""
-        if not self.in_markdown:
-            self.warn(self.lineno, "exercises are written in Markdown; put it into a page ending in .md", "place")
+        if markdown and not self.in_markdown:
+            self.warn(self.line, "exercises are written in Markdown; put it into a page ending in .md", "place")
             return True
         if inside := self.env.temp_data.get(_INSIDE):
-            self.warn(self.lineno, f"this stands inside {inside}; close that first", "place")
+            self.warn(self.line, f"this stands inside {inside}; close that first", "place")
             return True
         return False
 
     @contextmanager
     def inside(self) -> Iterator[None]:
-        self.env.temp_data[_INSIDE] = f"the {{{self.name}}} of line {self.lineno}"
+        self.env.temp_data[_INSIDE] = f"the {{{self.name}}} of line {self.line}"
         yield
         self.env.temp_data[_INSIDE] = None
 
@@ -131,12 +131,12 @@ class ExerciseDirective(OfExercises):
         reading = read(self.kind, body, self.options)
         for problem in [] if gated else reading.problems:
             line = self.option_line(problem.option) if problem.option else problem.line
-            self.warn(line if body.text.strip() or problem.option else self.lineno, problem.message, "syntax")
+            self.warn(line if body.text.strip() or problem.option else self.line, problem.message, "syntax")
         record = Exercise(
             kind=self.kind,
             label=self.label() or self._unnamed(),
             docname=self.env.docname,
-            line=self.lineno,
+            line=self.line,
             source=self.source,
             title=self.arguments[0].strip() if self.arguments else "",
             prompt=reading.prompt,
@@ -150,7 +150,7 @@ class ExerciseDirective(OfExercises):
         )
         node = tree.exercise("", label=record.label, docname=record.docname, gated=gated)
         with self.inside():
-            node += self.part("title", Passage(record.title, self.lineno), inline=True)
+            node += self.part("title", Passage(record.title, self.line), inline=True)
             node += self._prompt(reading.prompt, reading.content)
             node += list(self._parts(reading.content))
             node += self.part("explanation", reading.explanation)
@@ -168,7 +168,7 @@ class ExerciseDirective(OfExercises):
 
     def _unnamed(self) -> str:
         if self.kind != "exercise":
-            self.warn(self.lineno, "no label; kept answers are found by it: ':label: a-short-name'", "label")
+            self.warn(self.line, "no label; kept answers are found by it: ':label: a-short-name'", "label")
         return self.env.get_domain("exercise").unnamed(self.env.docname)
 
     def _prompt(self, prompt: Passage, content: Content) -> tree.part:
@@ -231,7 +231,7 @@ class SolutionDirective(OfExercises):
         if self.refused():
             return []
         of, body, label = self.arguments[0].strip(), self.body, self.label()
-        record = Solution(of, body, self.env.docname, self.lineno, label, self.source)
+        record = Solution(of, body, self.env.docname, self.line, label, self.source)
         gated = self.name == "solution-start"
         node = tree.solution("", of=of, label=label, classes=list(self.classes()), gated=gated)
         with self.inside():
@@ -250,6 +250,7 @@ class GateDirective(OfExercises):
     """`exercise-end` and `solution-end`: what stands between them and the start belongs to the exercise or solution."""
 
     def run(self) -> list[nodes.Node]:
+        self.check_options()
         node = tree.gate("", closes=self.name.removesuffix("-end"))
         self.set_source_info(node)
         return [node]
@@ -261,8 +262,9 @@ class ReviewDirective(OfExercises):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
+        self.check_options()
         of = self.arguments[0].strip()
-        self.env.get_domain("exercise").add_review(of, self.env.docname, self.get_location())
+        self.env.get_domain("exercise").add_review(of, self.env.docname, f"{self.source}:{self.line}")
         node = tree.review("", label=of)
         self.set_source_info(node)
         return [node]
@@ -272,7 +274,8 @@ class ListDirective(OfExercises):
     """`exercise-list`, all exercises of the book by page, and `solutions`, all answers: the back of a printed book."""
 
     def run(self) -> list[nodes.Node]:
-        if self.refused():
+        self.check_options()
+        if self.refused(markdown=False):
             return []
         self.env.get_domain("exercise").add_list(self.name, self.env.docname)
         node = {"exercise-list": tree.exercise_list, "solutions": tree.solutions_appendix}[self.name]("")

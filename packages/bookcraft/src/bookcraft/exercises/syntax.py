@@ -564,16 +564,19 @@ def _read_branching(body: _Body, options: Mapping[str, str]) -> _Parts:
     first = len(body.lines)
     for block in body.blocks:
         fenced = _fenced(block)
-        if fenced is None:
+        if block.type == "colon_fence" and not block.token.info.strip():
+            message = "a fence ends before this; one around another needs one colon more: '::::{scene} name'"
+            body.problem(block.start, message)
+        elif fenced is None:
             if block.start > first:
                 body.problem(block.start, "text between the scenes; write it before the first, or inside one")
-            continue
-        first = min(first, block.start)
-        if fenced[0] == "seat":
+        elif fenced[0] == "seat":
+            first = min(first, block.start)
             seats.append(_seat(body, block, fenced[1]))
         elif fenced[1] in scenes:
             body.problem(block.start, f"a second scene '{fenced[1]}'; give it another name")
         else:
+            first = min(first, block.start)
             scenes[fenced[1]] = _scene(body, block, fenced[1])
     if scenes:
         _check_paths(body, scenes)
