@@ -245,6 +245,12 @@ def test_chance_says_how_many_draws_lie_below():
     assert figure.table.rows == ((0.1, 2), (0.2, 1))
 
 
+def test_what_chance_draws_has_a_name():
+    figure = chance_chart([1, 1, 2], 3, title="T", value="gain", of="ours", draw="trial")
+    assert "Columns for 3 trials by gain" in figure.alt
+    assert figure.table.columns == ("gain", "trials")
+
+
 def test_many_values_of_chance_are_gathered_and_none_is_lost():
     rows = FIGURES["many values of chance"].table.rows
     assert len(rows) == 20 and sum(many for _, many in rows) == 97

@@ -224,19 +224,20 @@ def dot_plot(rows, *, title, category, series, value, from_zero=True, whole_line
     return Figure(title, alt, Table((category, *series), tuple(rows)), spec)
 
 
-def chance_chart(drawn, observed, *, title, value, of):
-    """Return how often chance gives each value, with a line where the network itself stands.
+def chance_chart(drawn, observed, *, title, value, of, draw="random network"):
+    """Return how often chance gives each value, with a line where the observed one stands.
 
-    drawn: numbers, one a random network; observed: number, the network's own.
+    drawn: numbers, one a draw; observed: number.
     title: str; value: str, what is measured, with its unit; of: str, whose the observed value is.
+    draw: str, what chance draws, in the singular.
     Returns: Figure. Its text gives chance's range and middle and the share of draws below the observed value.
     Raises: ValueError without a draw.
     """
     drawn = sorted(drawn)
     _need(drawn, "a chart of chance", "draw")
-    below = sum(draw < observed for draw in drawn)
+    below = sum(one < observed for one in drawn)
     alt = (
-        f"{title}. Columns for {counted(len(drawn), 'random network')} by {value}: they run from "
+        f"{title}. Columns for {counted(len(drawn), draw)} by {value}: they run from "
         f"{number(drawn[0])} to {number(drawn[-1])} with the middle at {number(median(drawn))}. "
         f"A line marks {of} at {number(observed)}, above {number(below)} of the {number(len(drawn))}."
     )
@@ -256,7 +257,7 @@ def chance_chart(drawn, observed, *, title, value, of):
                 "mark": {"type": "bar", "color": theme.TIE, "width": max(2, floor(0.8 * PLOT * gap / (high - low)))},
                 "encoding": {
                     "x": x | {"field": "at"},
-                    "y": {"field": "many", "type": "quantitative", "title": "random networks"},
+                    "y": {"field": "many", "type": "quantitative", "title": f"{draw}s"},
                 },
             },
             {
@@ -282,7 +283,7 @@ def chance_chart(drawn, observed, *, title, value, of):
             },
         ],
     )
-    return Figure(title, alt, Table((value, "random networks"), tuple(columns)), spec)
+    return Figure(title, alt, Table((value, f"{draw}s"), tuple(columns)), spec)
 
 
 def _need(items, what, one):
