@@ -12,8 +12,11 @@ from leadership_lab.figures import (
     chance_chart,
     count_chart,
     dot_plot,
+    matrix_chart,
     network_map,
+    panel_plot,
     scatter_plot,
+    split_bar_chart,
     theme,
 )
 from leadership_lab.figures.figure import MIME, VEGA_LITE_MIME
@@ -64,6 +67,33 @@ def all_figures():
         "chance": chance_chart([0.1, 0.1, 0.2], 0.4, title="Chance", value="centralisation", of="ours"),
         "many values of chance": chance_chart(
             [i / 97 for i in range(97)], 0.4, title="Chance", value="centralisation", of="ours"
+        ),
+        "matrix": matrix_chart(
+            [
+                ("budget", {"governors": ("decides", "answers"), "head": ("answers",)}),
+                ("homework", {"head": ("decides",), "teacher": ("proposes", "answers")}),
+            ],
+            title="Who decides",
+            row="decision",
+            columns=("governors", "head", "teacher"),
+            letters={"proposes": "P", "decides": "D", "answers": "A"},
+            pair=("decides", "answers"),
+        ),
+        "split bars": split_bar_chart(
+            [("head", 4, 2, 3), ("assistant", 0, 0, 2), ("family", 0, 0, 0)],
+            title="Who answers",
+            category="post",
+            parts=("both", "decides", "answers"),
+            value="decisions",
+        ),
+        "panels": panel_plot(
+            [("A", "r", 0.3, "heads"), ("B", "r", 0.1, "all"), ("C", "per cent", 27, "all")],
+            title="Effects",
+            category="study",
+            panel="unit",
+            value="value",
+            notes=("measured",),
+            tops={"r": 1},
         ),
     }
 
@@ -256,9 +286,53 @@ def test_many_values_of_chance_are_gathered_and_none_is_lost():
     assert len(rows) == 20 and sum(many for _, many in rows) == 97
 
 
+def test_a_matrix_says_how_often_both_parts_meet_and_shows_them_without_colour():
+    figure = FIGURES["matrix"]
+    assert "governors 1, 1, both 1; head 1, 1, both 0; teacher 0, 1, both 0." in figure.alt
+    assert figure.table.rows[1] == ("homework", "–", "decides", "proposes, answers")
+    cells = {(cell["row"], cell["column"]): cell for cell in figure.spec["data"]["values"]}
+    assert cells["homework", "teacher"]["letters"] == "P A"
+    looks = [cells[place] for place in (("budget", "governors"), ("homework", "head"), ("homework", "teacher"))]
+    assert len({look["fill"] for look in looks}) == 3
+    for look in looks:
+        assert contrast(look["ink"], look["fill"]) >= 4.5
+        assert contrast(look["edge"]) >= 3
+
+
+def test_a_matrix_refuses_what_has_no_column_or_letter():
+    matrix = {"title": "T", "row": "r", "columns": ("a",), "letters": {"x": "X", "y": "Y"}, "pair": ("x", "y")}
+    with pytest.raises(ValueError, match="'one' has a column 'b', which is not among a"):
+        matrix_chart([("one", {"b": ("x",)})], **matrix)
+    with pytest.raises(ValueError, match="'one', 'a': no letter for 'z'"):
+        matrix_chart([("one", {"a": ("z",)})], **matrix)
+
+
+def test_split_bars_say_all_and_begin_where_the_last_piece_ends():
+    figure = FIGURES["split bars"]
+    assert "both, decides and answers, in this order: head 4, 2, 3; assistant 0, 0, 2; family 0, 0, 0." in figure.alt
+    pieces = [(p["name"], p["from"], p["to"]) for p in figure.spec["data"]["values"]]
+    assert pieces == [("head", 0, 4), ("head", 4, 6), ("head", 6, 9), ("assistant", 0, 2)]
+    with pytest.raises(ValueError, match="all bars are empty"):
+        split_bar_chart([("A", 0, 0, 0)], title="T", category="c", parts=("a", "b", "c"), value="v")
+
+
+def test_panels_have_scales_of_their_own_from_nothing():
+    figure = FIGURES["panels"]
+    tops = [panel["layer"][0]["encoding"]["x"]["scale"]["domain"] for panel in figure.spec["vconcat"]]
+    assert tops == [[0, 1], [0, pytest.approx(1.2 * 27)]]
+    assert "in 2 panels, one a unit, each with its own scale from 0" in figure.alt
+    assert "r: A 0.3, B 0.1; per cent: C 27." in figure.alt
+    assert figure.table.columns == ("study", "unit", "value", "measured")
+    with pytest.raises(ValueError, match="'A' has 1.2, beyond the end of the scale at 1"):
+        panel_plot([("A", "r", 1.2)], title="T", category="s", panel="u", value="v", tops={"r": 1})
+
+
 @pytest.mark.parametrize(
     "draw",
     [
+        lambda: matrix_chart([], title="T", row="r", columns=("a",), letters={}, pair=("a", "b")),
+        lambda: split_bar_chart([], title="T", category="c", parts=("a", "b", "c"), value="v"),
+        lambda: panel_plot([], title="T", category="study", panel="unit", value="v"),
         lambda: bar_chart([], title="T", category="post", value="ties"),
         lambda: count_chart([], title="T", of="staff", value="ties"),
         lambda: scatter_plot([], title="T", name="school", x="staff", y="density"),

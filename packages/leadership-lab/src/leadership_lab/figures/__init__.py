@@ -3,6 +3,8 @@
 from leadership_lab.figures.charts import bar_chart, chance_chart, count_chart, dot_plot, scatter_plot
 from leadership_lab.figures.figure import Figure, Table
 from leadership_lab.figures.maps import network_map
+from leadership_lab.figures.matrices import matrix_chart, split_bar_chart
+from leadership_lab.figures.panels import panel_plot
 
 __all__ = [
     "Figure",
@@ -11,6 +13,9 @@ __all__ = [
     "chance_chart",
     "count_chart",
     "dot_plot",
+    "matrix_chart",
     "network_map",
+    "panel_plot",
     "scatter_plot",
+    "split_bar_chart",
 ]

@@ -1,6 +1,7 @@
 """The fictional schools of the activities, declared fictional wherever they appear."""
 
+from leadership_lab.schools.decisions import primary_school_decisions
 from leadership_lab.schools.primary import primary_school
 from leadership_lab.schools.school import Member, School, Story, Tie
 
-__all__ = ["Member", "School", "Story", "Tie", "primary_school"]
+__all__ = ["Member", "School", "Story", "Tie", "primary_school", "primary_school_decisions"]
