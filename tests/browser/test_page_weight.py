@@ -20,11 +20,16 @@ def test_the_first_visit_of_a_page_is_light(site, visit, record_property):
     heavy, weights = {}, {}
     for name in site.chapters:
         with visit() as (_context, page, watch):
-            page.goto(site.at(name), wait_until="networkidle")
-            page.evaluate("document.fonts.ready")
+            page.goto(site.at(name), wait_until="load")
             # To the end of the page, so that pictures that wait for it are counted too.
-            page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
-            page.wait_for_load_state("networkidle")
+            page.evaluate(
+                """async () => {
+                     for (const image of document.images) image.loading = "eager";
+                     await Promise.allSettled([...document.images].map((image) => image.decode()));
+                     await document.fonts.ready;
+                   }"""
+            )
+            page.wait_for_timeout(100)
             urls = {url.split("#")[0] for url in watch.requests if url.startswith("http")}
         files = {url: site.folder / unquote(urlsplit(url).path).lstrip("/") for url in urls}
         weights[name] = (sum(map(sent_bytes, files.values())), len(files))

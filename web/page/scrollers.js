@@ -23,6 +23,9 @@ const update = (element) => {
 };
 
 export function connectScrollers() {
+  const found = [...document.querySelectorAll(SCROLLERS)];
   const observer = new ResizeObserver((entries) => entries.forEach((entry) => update(entry.target)));
-  document.querySelectorAll(SCROLLERS).forEach((element) => observer.observe(element));
+  found.forEach((element) => observer.observe(element));
+  // A font that arrives makes the content wider, and not the frame that is observed.
+  document.fonts.ready.then(() => found.forEach(update));
 }

@@ -52,6 +52,8 @@ class BookTranslator(HTML5Translator):
             classes, sizes = self._without_style(node, tagname, style)
             attributes["classes"] = [*attributes.get("classes", ()), *classes]
             attributes |= sizes
+        if tagname == "th" and not node.astext().strip():
+            tagname = "td"
         if tagname == "th" and "scope" not in attributes:
             attributes["scope"] = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
         return super().starttag(node, tagname, suffix, empty, **attributes)
@@ -134,6 +136,12 @@ class BookTranslator(HTML5Translator):
     def depart_table(self, node) -> None:
         super().depart_table(node)
         self.body.append(self.context.pop())
+
+    def visit_entry(self, node) -> None:
+        super().visit_entry(node)
+        # A header cell without a word heads nothing (see starttag).
+        if not node.astext().strip():
+            self.context[-1] = self.context[-1].replace("</th>", "</td>")
 
     def visit_image(self, node) -> None:
         if not {"width", "height", "scale"} & node.attributes.keys() and "://" not in node["uri"]:
