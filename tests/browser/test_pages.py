@@ -58,13 +58,23 @@ def test_what_scrolls_in_its_own_frame_can_be_reached_with_the_keyboard(site, vi
     assert not stuck
 
 
+def hold(context, pattern):
+    """Keep the requests that fit waiting; return the list of them."""
+    held = []
+
+    def keep(route):
+        held.append(route)
+
+    context.route(pattern, keep)
+    return held
+
+
 def test_nothing_moves_while_fonts_arrive_late(site, visit):
     """Layout shift (CLS) of each page whose fonts come 0.3 s late; 0.1 counts as good, we ask for half of that."""
     shifts = {}
     for name in site.chapters:
         with visit() as (context, page, _watch):
-            held = []
-            context.route("**/*.woff2", lambda route, held=held: held.append(route))
+            held = hold(context, "**/*.woff2")
             page.add_init_script(
                 """window.shift = 0;
                    new PerformanceObserver((list) => list.getEntries().forEach((e) => (window.shift += e.value)))
