@@ -1,4 +1,4 @@
-"""How far two people who sorted the same things into the same kinds agree, and how far chance would take them."""
+"""How far two people who sorted the same things agree, and how far chance would take them."""
 
 from dataclasses import dataclass
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass
 class Agreement:
     """How two coders agree.
 
-    things: int, how many both sorted. observed: float from 0 to 1, the share that both put into the same kind.
-    expected: float from 0 to 1, the share on which they would agree if each kept to their own habit of using the
-        kinds and paid no heed to the things.
-    kappa: float up to 1, the agreement beyond that as a share of what was left to agree on; 0 if it is no better,
-        below 0 if it is worse.
+    things: int, how many both sorted. observed: float from 0 to 1, the share put into the same kind by both.
+    expected: float from 0 to 1, the share on which they would agree if each kept to their own habit of using
+        the kinds and paid no heed to the things.
+    kappa: float up to 1, the agreement beyond that as a share of what was left to agree on; 0 if it is no
+        better, below 0 if it is worse.
     """
 
     things: int
@@ -23,11 +23,11 @@ class Agreement:
 def agreement(table):
     """Return the agreement of two coders.
 
-    table: rows of ints from 0, as many rows as columns: how many things the first coder put into the kind of the row
-        and the second into the kind of the column, kinds in the same order.
+    table: rows of ints from 0, as many rows as columns: how many things the first coder put into the kind of
+        the row and the second into the kind of the column, kinds in the same order.
     Returns: Agreement.
-    Raises: ValueError on a table that is not square or has a negative count, on an empty one, and where both put
-        everything into one kind: nothing was left to agree on, and kappa has no value.
+    Raises: ValueError on a table that is not square or has a negative count, on an empty one, and where both
+        put everything into one kind: nothing was left to agree on, and kappa has no value.
     Source: cohen1960.
     """
     table = [list(row) for row in table]

@@ -1,8 +1,8 @@
-"""How often a meeting is right, when its members judge for themselves and when they follow whoever speaks first.
+"""How often a meeting is right, if its members judge for themselves or follow whoever speaks first.
 
-A bare model: a question has a right and a wrong answer, everyone is right equally often, and the majority decides.
-Questions about teaching are seldom so plain. What the model shows is one mechanism: views that lean on each other
-are fewer than they look.
+A bare model: a question has a right and a wrong answer, everyone is right equally often, and the majority
+decides. Questions about teaching are seldom so plain. What the model shows is one mechanism: views that lean
+on each other are fewer than they look.
 """
 
 from math import comb
@@ -12,10 +12,10 @@ def majority_right(people, right, follow=0.0):
     """Return how often the majority is right.
 
     people: odd int from 1. right: float from 0 to 1, how often each one's own judgement is right.
-    follow: float from 0 to 1, how often each of the others repeats the first speaker's view in place of their own.
-    Returns: float from 0 to 1. With `follow` 0 it grows with the number of people if `right` is above a half; with
-        `follow` 1 it is `right`, however many they are.
-    Raises: ValueError on an even number of people, who may be split down the middle, or on a share outside 0 to 1.
+    follow: float from 0 to 1, how often each of the others repeats the first speaker's view instead.
+    Returns: float from 0 to 1. With `follow` 0 it grows with the number of people if `right` is above a half;
+        with `follow` 1 it is `right`, however many they are.
+    Raises: ValueError on an even number of people, who may be split down the middle, or on a share that is none.
     Source: Condorcet 1785 for independent judgement; the following is ours.
     """
     if people < 1 or people % 2 == 0:

@@ -1,7 +1,7 @@
 """What a second test shows of pupils who were chosen by a first one, if nothing was done between the two.
 
-A score is what a pupil can do and the luck of the day. Whoever is picked for a low score has had bad luck more often
-than good, and on the next day the luck is drawn anew: the picked rise, on average, though nobody taught them.
+A score is what a pupil can do and the luck of the day. Whoever is picked for a low score has had bad luck more
+often than good, and on the next day the luck is drawn anew: the picked rise, on average, though untaught.
 """
 
 from math import sqrt
@@ -12,9 +12,9 @@ from statistics import fmean
 def two_tests(pupils, *, mean, spread, reliability, random):
     """Return the scores of one class on two tests between which nothing changes.
 
-    pupils: int from 1. mean, spread: numbers, of the scores on either test, in points (spread: standard deviation).
-    reliability: float from 0 to 1, the correlation between the two tests: the share of the variation in scores that
-        lies in what pupils can do, the rest being luck.
+    pupils: int from 1. mean, spread: numbers in points, mean and standard deviation of either test.
+    reliability: float from 0 to 1, the correlation between the two tests: the share of the variation in
+        scores that lies in what pupils can do, the rest being luck.
     random: random.Random.
     Returns: list of (first, second), floats, one pair a pupil.
     Raises: ValueError on a reliability outside 0 to 1, on a negative spread, or without a pupil.
@@ -33,7 +33,7 @@ def two_tests(pupils, *, mean, spread, reliability, random):
 def gain_of_picked(scores, picked, *, highest=False):
     """Return the mean gain of those with the lowest first scores, in points.
 
-    scores: (first, second) each. picked: int from 1, how many are picked. highest: bool, pick from the other end.
+    scores: (first, second) each. picked: int from 1, how many. highest: bool, pick from the other end.
     Returns: float, the mean of second - first over the picked.
     Raises: ValueError on fewer scores than are picked, giving both.
     """
