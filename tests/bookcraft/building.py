@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
+from os.path import normpath
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from bs4 import BeautifulSoup
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -92,7 +94,7 @@ class Book:
         self.settings = {**SETTINGS, **settings}
         self.source.mkdir(parents=True, exist_ok=True)
         (self.source / "references.bib").write_text(REFERENCES, encoding="utf-8")
-        if "index" not in pages:
+        if not any(docname.partition(".")[0] == "index" for docname in pages):
             self.order(*pages)
         self.write(pages)
 
@@ -138,11 +140,26 @@ def line_of(text: str, content: str | bytes) -> int:
     return found[0]
 
 
-@contextmanager
-def within(seconds: float) -> Iterator[None]:
-    """Fail if what is inside takes longer."""
-    import time
+def problems_of_html(page: str, name: str = "", pages: Mapping[str, str] | None = None) -> list[str]:
+    """What is wrong with the ids of a page, and with the references to them.
 
-    began = time.perf_counter()
-    yield
-    assert time.perf_counter() - began < seconds
+    pages: the other pages by name, to follow links between them.
+    """
+    tags = BeautifulSoup(page, "html.parser").find_all(True)
+    ids = [tag["id"] for tag in tags if tag.get("id")]
+    found = [f"id {id_!r} stands {count} times" for id_, count in Counter(ids).items() if count > 1]
+    for tag in tags:
+        for attribute in ("aria-labelledby", "aria-describedby", "for"):
+            missing = set(str(tag.get(attribute, "")).split()) - set(ids)
+            found += [f"{attribute} of {tag.name} points to {id_!r}" for id_ in missing]
+        href = str(tag.get("href") or "")
+        file, hash_, anchor = href.partition("#")
+        if not hash_ or not anchor or "//" in href:
+            continue
+        if not file:
+            found += [f"a link leads to {href!r}"] if anchor not in ids else []
+        elif pages is not None:
+            target = normpath(f"{name}/../{file.rsplit('.', 1)[0]}")
+            if target in pages and f'id="{anchor}"' not in pages[target]:
+                found.append(f"a link leads to {href!r}")
+    return found

@@ -17,6 +17,7 @@ def setup(app: Sphinx) -> dict:
     from .examples import setup_examples
     from .exercises import setup_exercises
     from .facts import setup_facts
+    from .fences import setup_fences
     from .figures import setup_figures
     from .math import setup_math
     from .nodes import setup_nodes
@@ -39,6 +40,7 @@ def setup(app: Sphinx) -> dict:
         setup_rewriting,
         setup_sources,
         setup_tasklists,
+        setup_fences,
         setup_engine,
         setup_theme,
     ):

@@ -53,10 +53,14 @@ class Authored(SphinxDirective):
     def line(self) -> int:
         """The line of the directive in its file.
 
-        MyST-NB counts the text between two cells without the blank lines at its beginning.
+        MyST-NB counts the text between two cells without the blank lines at its beginning, MyST an included file from
+        its second line.
         """
-        near = range(self.lineno - 1, min(self.lineno + 9, len(self._lines)))
-        return next((n + 1 for n in near if f"{{{self.name}}}" in self._lines[n]), self.lineno)
+        near = sorted(range(self.lineno - 1, self.lineno + 9), key=lambda n: abs(n - self.lineno))
+        return next((n for n in near if f"{{{self.name}}}" in "".join(self._lines[n - 1 : n])), self.lineno)
+
+    def set_source_info(self, node: nodes.Node) -> None:
+        node.source, node.line = self.source, self.line
 
     @cached_property
     def _lines(self) -> list[str]:

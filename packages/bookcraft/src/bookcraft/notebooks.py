@@ -114,10 +114,10 @@ def check_source(app: Sphinx, docname: str, content: list[str]) -> None:
     tokens = MARKDOWN.parse(content[0])
     # As MyST-NB finds them: a cell inside another fence is shown, not run.
     cells = [t for t in tokens if t.level == 0 and t.type == "fence" and t.info.startswith("{code-cell}")]
-    app.env.temp_data[HAS_CELLS] = bool(cells)
+    file = app.env.doc2path(docname, False)
+    app.env.temp_data[HAS_CELLS] = bool(cells) or file.endswith(".ipynb")
     if not cells:
         return
-    file = app.env.doc2path(docname, False)
     if tokens[0].type != "front_matter" or not FORMAT_LINE.search(tokens[0].content):
         raise NotebookError(
             f"{file} line {cells[0].map[0] + 1}: this code cell would not be run, for the file does not say that it is "
@@ -135,7 +135,7 @@ def check_source(app: Sphinx, docname: str, content: list[str]) -> None:
 def check_run(app: Sphinx, doctree: nodes.document) -> None:
     """Refuse a notebook that was read without having been run to its end."""
     docname = app.env.docname
-    if not app.env.temp_data.get(HAS_CELLS) and "kernelspec" not in app.env.metadata.get(docname, {}):
+    if not app.env.temp_data.get(HAS_CELLS):
         return
     result = _ran(app.env, docname)
     file = app.env.doc2path(docname, False)

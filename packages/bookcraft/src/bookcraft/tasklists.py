@@ -19,7 +19,7 @@ class DrawTaskBoxes(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         for node in list(self.document.findall(nodes.raw)):
             if 'class="task-list-item-checkbox"' in node.astext():
-                node.replace_self(nodes.Text("\u2611 " if "checked" in node.astext() else "\u2610 "))
+                node.replace_self(nodes.Text("\u2611" if "checked" in node.astext() else "\u2610"))
 
 
 def setup_tasklists(app: Sphinx) -> None:

@@ -53,3 +53,12 @@ def carry(
 def _footnotes(holder: nodes.Element, page: nodes.document) -> list[nodes.footnote]:
     wanted = {node["refid"] for node in holder.findall(nodes.footnote_reference) if "refid" in node}
     return [note.deepcopy() for note in page.findall(nodes.footnote) if wanted.intersection(note["ids"])]
+
+
+def leave_footnotes(page: nodes.document) -> None:
+    """Take the footnotes of answers from the page that the answers have left."""
+    ids = {id_ for node in page.findall(nodes.footnote_reference) for id_ in node["ids"]}
+    for note in list(page.findall(nodes.footnote)):
+        if note["backrefs"] and not ids.intersection(note["backrefs"]):
+            note.parent.remove(note)
+        note["backrefs"] = [id_ for id_ in note["backrefs"] if id_ in ids]

@@ -14,6 +14,7 @@ from typing import ClassVar
 
 from docutils import nodes
 from docutils.statemachine import StringList
+from sphinx import addnodes
 from sphinx.util.docutils import SphinxRole
 
 from ..authoring import LOGGER, Authored
@@ -150,16 +151,23 @@ class ExerciseDirective(OfExercises):
         )
         node = tree.exercise("", label=record.label, docname=record.docname, gated=gated)
         with self.inside():
-            node += self.part("title", Passage(record.title, self.line), inline=True)
+            node += self._title(record.title)
             node += self._prompt(reading.prompt, reading.content)
             node += list(self._parts(reading.content))
             node += self.part("explanation", reading.explanation)
-        if not domain.add(record, self._place(), numbered="nonumber" not in self.options):
+        if not domain.add(record, self._place(), tree.title(node), numbered="nonumber" not in self.options):
             return []
         if "hidden" in self.options:
             return []
         self.note(node, record.label)
         return [node]
+
+    def _title(self, written: str) -> tree.part:
+        node = self.part("title", Passage(written, self.line), inline=True)
+        if any(found["reftype"] != "term" for found in node.findall(addnodes.pending_xref)):
+            message = "a title stands in lists and references too, and cannot cite or refer; do that in the question"
+            self.warn(self.line, message, "syntax")
+        return node
 
     def _place(self) -> Place:
         if self.env.temp_data.get(EXAMPLE):

@@ -71,10 +71,10 @@ class ExerciseDomain(Domain):
 
     # Reading ------------------------------------------------------------------------------------------------
 
-    def add(self, exercise: Exercise, place: Place, *, numbered: bool) -> bool:
+    def add(self, exercise: Exercise, place: Place, title: str, *, numbered: bool) -> bool:
         """Keep an exercise; False, with a warning, if its label is taken."""
         position = sum(1 for entry in self.entries.values() if entry.exercise.docname == exercise.docname)
-        return self._keep(Entry(exercise, place, position, numbered and place is Place.BOOK))
+        return self._keep(Entry(exercise, place, position, numbered and place is Place.BOOK, title))
 
     def _keep(self, entry: Entry) -> bool:
         exercise = entry.exercise
@@ -114,8 +114,8 @@ class ExerciseDomain(Domain):
         """Note which sections an exercise stands in, and its title with quotation marks as they are printed."""
         for node in document.findall(tree.exercise):
             if entry := self.entries.get(node["label"]):
-                title = " ".join("".join(n.astext() for n in tree.content(node, "title")).split())
-                self.entries[node["label"]] = entry._replace(title=title, anchors=tuple(_anchors(node)))
+                anchors = tuple(_anchors(node))
+                self.entries[node["label"]] = entry._replace(title=tree.title(node), anchors=anchors)
 
     def clear_doc(self, docname: str) -> None:
         for label, entry in list(self.entries.items()):
@@ -147,11 +147,12 @@ class ExerciseDomain(Domain):
     def entries(self) -> dict[str, Entry]:
         return self.data["entries"]
 
-    def in_order(self) -> Iterator[Entry]:
-        """The exercises of the book, in its order."""
+    def in_order(self, *, hidden: bool = False) -> Iterator[Entry]:
+        """The exercises of the book, in its order; `hidden` ones too, whose solutions may be shown."""
         place = {docname: n for n, docname in enumerate(_reading_order(self.env))}
         last = len(place)
-        entries = (entry for entry in self.entries.values() if entry.place is Place.BOOK)
+        wanted = {Place.BOOK, Place.NOWHERE} if hidden else {Place.BOOK}
+        entries = (entry for entry in self.entries.values() if entry.place in wanted)
         key = lambda e: (place.get(e.exercise.docname, last), e.exercise.docname, e.position)  # noqa: E731
         return iter(sorted(entries, key=key))
 

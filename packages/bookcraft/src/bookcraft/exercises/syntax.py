@@ -130,12 +130,10 @@ class _Body:
 
     def passage(self, start: int, end: int) -> Passage:
         """The lines from `start` up to `end`, without blank lines around them."""
-        end = min(end, len(self.lines))
-        while start < end and not self.lines[start].strip():
-            start += 1
-        while end > start and not self.lines[end - 1].strip():
-            end -= 1
-        return Passage("\n".join(self.lines[start:end]), self.line + start)
+        filled = [n for n in range(start, min(end, len(self.lines))) if self.lines[n].strip()]
+        if not filled:
+            return Passage("", self.line + start)
+        return Passage("\n".join(self.lines[filled[0] : filled[-1] + 1]), self.line + filled[0])
 
     @property
     def whole(self) -> Passage:
@@ -221,7 +219,8 @@ def _item(body: _Body, passage: Passage) -> _Item:
     quotation = quotations[0]
     after = inner.passage(quotation.end, len(inner.lines))
     if after.text and len(quotations) == 1:
-        inner.problem(quotation.end, "text after the quotation; write it above, or begin its lines with '>'")
+        message = "text after the quotation; write it above, or begin its lines with '>'"
+        body.problems.append(Problem(after.line, message))
     return _Item(inner.passage(0, quotation.start), box, inner.unquoted(quotation))
 
 

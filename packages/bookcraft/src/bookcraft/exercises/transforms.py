@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
 from typing import Any
 
 from docutils import nodes
@@ -15,7 +18,7 @@ from sphinx.util.nodes import make_refnode
 from ..authoring import LOGGER
 from ..nodes import folded
 from . import printed, tree, web
-from .carried import carry
+from .carried import carry, leave_footnotes
 from .domain import Entry, ExerciseDomain, Place
 from .model import MARKED, Exercise, Solution
 
@@ -110,7 +113,7 @@ class PlaceAnswers(_ExerciseTransform):
 
     def _solution(self, node: tree.solution) -> list[nodes.Node]:
         entry = self.domain.find(node["of"])
-        if entry is None or self.answers_elsewhere:
+        if entry is None or (self.answers_elsewhere and entry.place is not Place.EXAMPLE):
             return []
         name = nodes.Text(f"Solution to {self.domain.name_of(node['of'])}")
         if self.interactive:
@@ -131,46 +134,46 @@ class PlaceAnswers(_ExerciseTransform):
             return [web.review(record, self.domain.name_of(record.label), uri)]
         return [nodes.paragraph("", "", nodes.Text("Look back at what you expected in "), link, nodes.Text("."))]
 
-    def _by_page(self) -> dict[str, list[Entry]]:
-        pages: dict[str, list[Entry]] = {}
-        for entry in self.domain.in_order():
-            pages.setdefault(entry.exercise.docname, []).append(entry)
-        return pages
-
     def _page_title(self, docname: str) -> nodes.Text:
         title = self.env.titles[docname].astext() if docname in self.env.titles else docname
         number = (self.env.toc_secnumbers.get(docname) or {}).get("")
-        shown = ".".join(map(str, number)) + " " + title if number else title
-        return nodes.Text(shown)
+        return nodes.Text(".".join(map(str, number)) + " " + title if number else title)
 
     def _list(self) -> Iterator[nodes.Node]:
-        for docname, entries in self._by_page().items():
+        for docname, entries in groupby(self.domain.in_order(), key=_docname):
             items = [nodes.list_item("", nodes.paragraph("", "", self.named(entry))) for entry in entries]
             yield nodes.rubric("", "", self._page_title(docname))
             yield nodes.bullet_list("", *items)
 
     def _appendix(self) -> Iterator[nodes.Node]:
-        for docname, entries in self._by_page().items():
-            # Unresolved, so that citations and references in the answers are resolved from this page.
-            page = self.env.get_doctree(docname)
-            asked = {node["label"]: node for node in page.findall(tree.exercise)}
-            solved: dict[str, list[tree.solution]] = {}
-            for node in page.findall(tree.solution):
+        # Unresolved, so that citations and references in the answers are resolved from this page.
+        page = cache(self.env.get_doctree)
+        solved: defaultdict[str, list[tuple[str, tree.solution]]] = defaultdict(list)
+        for docname in sorted(self.domain.data["solutions"]):
+            for node in page(docname).findall(tree.solution):
                 if target := self.domain.find(node["of"]):
-                    solved.setdefault(target.exercise.label, []).append(node)
+                    solved[target.exercise.label].append((docname, node))
+        for docname, entries in groupby(self.domain.in_order(hidden=True), key=_docname):
+            asked = {node["label"]: node for node in page(docname).findall(tree.exercise)}
             answers: list[nodes.Node] = []
             for entry in entries:
                 label = entry.exercise.label
                 body = printed.answer(entry.exercise, asked[label]) if label in asked else []
-                body += [printed.box([], node["ids"], *node.deepcopy().children) for node in solved.get(label, ())]
-                if body:
-                    answers.append(nodes.paragraph("", "", nodes.strong("", "", self.named(entry))))
-                    answers += carry(body, page, docname, self.env.docname, f"answer--{label}", self.refer)
+                found = carry(body, page(docname), docname, self.env.docname, f"answer--{label}", self.refer)
+                for n, (where, node) in enumerate(solved[label]):
+                    body = [printed.box([], node["ids"], *node.deepcopy().children)]
+                    found += carry(body, page(where), where, self.env.docname, f"solution--{label}--{n}", self.refer)
+                if found:
+                    answers += [nodes.paragraph("", "", nodes.strong("", "", self.named(entry))), *found]
             if answers and self.interactive:
                 yield folded(self._page_title(docname), *answers, class_="answers-of-page")
             elif answers:
                 yield nodes.rubric("", "", self._page_title(docname))
                 yield from answers
+
+
+def _docname(entry: Entry) -> str:
+    return entry.exercise.docname
 
 
 class ResolveExerciseReferences(_ExerciseTransform):
@@ -203,7 +206,7 @@ class ResolveExerciseReferences(_ExerciseTransform):
         explicit = node.get("refexplicit") and node.children
         name = nodes.inline("", f"Solution to {self.domain.name_of(solution.of)}")
         content = node.children[0].deepcopy() if explicit else name
-        if self.answers_elsewhere:
+        if self.answers_elsewhere and self.domain.find(solution.of).place is not Place.EXAMPLE:
             return content
         return self.refer(solution.docname, solution.label, content)
 
@@ -229,6 +232,8 @@ class RenderExercises(_ExerciseTransform):
             tree.replace(node, [made])
         for node in list(self.document.findall(tree.gap)):
             tree.replace(node, [nodes.Text(printed.BLANK)])
+        if not self.interactive:
+            leave_footnotes(self.document)
         if self.app.builder.format == "text":
             printed.spell_out_letters(self.document)
 

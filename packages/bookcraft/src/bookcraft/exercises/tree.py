@@ -66,6 +66,11 @@ def again(node: nodes.Element, role: str) -> list[nodes.Node]:
     return copies
 
 
+def title(node: exercise) -> str:
+    """The title of an exercise as plain text."""
+    return " ".join("".join(child.astext() for child in content(node, "title")).split())
+
+
 def replace(node: nodes.Node, new: Iterable[nodes.Node]) -> None:
     """Put other nodes in the place of one; docutils' own way would hand its ids down and insist that none is lost."""
     place = node.parent.index(node)
