@@ -1,4 +1,4 @@
-"""A book with every kind of exercise: what the tests and screenshots of the exercises share."""
+"""A book with every kind of exercise: what the tests of the exercises in a browser share."""
 
 KINDS = """\
 # Every kind
@@ -17,7 +17,7 @@ Which reading fits best?
 - [ ] Distribution, since several people now act where one did before.
   > Several people *act*. The number of names does not decide it: $5 \\times 1$ is five.
 - [x] Delegation: the year leaders may alter none of it.
-  > Nobody below the deputy can change what the work *is*.
+  > Nobody below the deputy can change what the work *is* {cite:p}`spillane2006`.
 - [ ] Neither.
 
   Collecting books is management.
@@ -155,7 +155,7 @@ Tick a line only if you could point to something.
 - [ ] I know which staff are never in the room.
 ```
 
-````{branching} The residential
+`````{branching} The residential
 :label: the-residential
 
 A new head inherits a yearly residential for all staff.
@@ -175,7 +175,7 @@ A letter asks who will run this year's sessions.
 - [Appoint a senior teacher](#silence)
 :::
 
-:::{scene} they-agree
+::::{scene} they-agree
 They agree, if someone takes their duties.
 
 :::{seat} Head
@@ -184,7 +184,7 @@ The deputy has offered to.
 
 - [Take their duties yourself](#it-runs)
 - [Think again](#the-letter)
-:::
+::::
 
 :::{scene} silence
 The staffroom goes quiet.
@@ -193,7 +193,7 @@ The staffroom goes quiet.
 :::{scene} it-runs
 It runs well, and people say so.
 :::
-````
+`````
 
 ```{exercise} An open question
 :label: an-open-question
@@ -203,6 +203,10 @@ Discuss it with a colleague.
 
 ```{solution} an-open-question
 There is no single answer.
+```
+
+```{bibliography}
+:filter: docname in docnames
 ```
 """
 
@@ -222,8 +226,5 @@ LATER = """\
 Look at your plan again.
 ```
 """
-
-# Labels as they were before the page was written anew.
-EARLIER = KINDS.replace(":label: after-the-merger\n:formerly: the-merger merged", ":label: merged")
 
 PAGES = {"kinds": KINDS, "later": LATER}

@@ -2,19 +2,18 @@
 
 let region;
 
-/** Say a sentence, once, when the reader's screen reader has finished what it is saying. */
-export function announce(sentence) {
-  if (!region) prepare();
-  // A region that already says the same would keep silent.
-  region.textContent = "";
-  requestAnimationFrame(() => (region.textContent = sentence));
-}
-
-/** The region must stand on the page before it speaks. */
-export function prepare() {
+/** A region is heard only if it stood on the page before it spoke. */
+export function prepareToAnnounce() {
   region = document.createElement("div");
   region.className = "visually-hidden";
   region.setAttribute("role", "status");
   region.id = "exercise-announcements";
   document.body.append(region);
+}
+
+/** Say a sentence, once the reader's screen reader has finished what it is saying. */
+export function announce(sentence) {
+  // A region that already says the same would keep silent.
+  region.textContent = "";
+  requestAnimationFrame(() => (region.textContent = sentence));
 }

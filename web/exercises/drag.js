@@ -2,6 +2,7 @@
 
 const THRESHOLD = 4;
 const EDGE = 56;
+const NOT_HERE = "a, button, select, .feedback";
 
 /**
  * Let an item be dragged: by a mouse anywhere but on its controls, by a finger at its `.grip` only, so that a finger on
@@ -12,9 +13,12 @@ const EDGE = 56;
  * off the page, not even to put it back at once: the pointer would be lost.
  */
 export function draggable(item, { start = () => {}, move, drop, cancel }) {
+  const takes = (event) => event.button === 0 && !event.target.closest(NOT_HERE);
+  // Else the browser selects text under the mouse, and drags that the next time.
+  item.addEventListener("mousedown", (event) => takes(event) && event.preventDefault());
   item.addEventListener("pointerdown", (down) => {
     const { target, pointerId, pointerType } = down;
-    if (!down.isPrimary || down.button !== 0 || target.closest("a, button, select, .feedback")) return;
+    if (!down.isPrimary || !takes(down)) return;
     if (pointerType !== "mouse" && !target.closest(".grip")) return;
     const box = item.getBoundingClientRect();
     const grabbed = { x: down.clientX - box.left, y: down.clientY - box.top };
@@ -34,10 +38,7 @@ export function draggable(item, { start = () => {}, move, drop, cancel }) {
     const scrollAtEdges = () => {
       const below = at.y - (innerHeight - EDGE);
       const by = at.y < EDGE ? (at.y - EDGE) / 4 : below > 0 ? below / 4 : 0;
-      if (by) {
-        scrollBy({ top: by, behavior: "instant" });
-        follow();
-      }
+      if (by) scrollBy({ top: by, behavior: "instant" });
       frame = requestAnimationFrame(scrollAtEdges);
     };
     const onMove = (event) => {
@@ -65,6 +66,7 @@ export function draggable(item, { start = () => {}, move, drop, cancel }) {
     const listening = new AbortController();
     const listen = (where, name, handle) => where.addEventListener(name, handle, { signal: listening.signal });
     listen(document, "pointermove", onMove);
+    listen(window, "scroll", () => held && follow());
     listen(document, "pointerup", (event) => event.pointerId === pointerId && end(drop));
     listen(document, "pointercancel", (event) => event.pointerId === pointerId && end(cancel));
     listen(document, "keydown", (event) => {

@@ -1,3 +1,4 @@
+import { prepareToAnnounce } from "./announce.js";
 import { Branching } from "./branching.js";
 import { Checklist } from "./checklist.js";
 import { Choice } from "./choice.js";
@@ -24,5 +25,6 @@ const ELEMENTS = {
   "book-writing": Writing,
 };
 
+prepareToAnnounce();
 for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);
 fillLinesBeforePrinting();

@@ -26,9 +26,10 @@ export class Marked extends Exercise {
 
     reveal.setAttribute("aria-expanded", "false");
     reveal.addEventListener("click", () => (this.answers.open = !this.answers.open));
+    // Closed, the answers are gone with their summary: the focus goes first, for the browser would drop it.
+    this.answers.querySelector("summary").addEventListener("click", () => reveal.focus());
     this.answers.addEventListener("toggle", () => {
       const open = this.answers.open;
-      if (!open && this.answers.contains(document.activeElement)) reveal.focus();
       reveal.setAttribute("aria-expanded", String(open));
       reveal.textContent = open ? words.hideAnswer : words.showAnswer;
       if (open && !this.first && !this.seen) {

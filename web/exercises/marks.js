@@ -30,7 +30,7 @@ export class Marks {
    */
   add({ item, control, right, word = right ? words.RIGHT : words.NOT_RIGHT, reasons = [], beside = false }) {
     const state = right ? "right" : "wrong";
-    const mark = made("span", `mark mark-${state}`, word, { id: `${this.#label}-mark-${this.#undo.length}` });
+    const mark = made("span", `mark mark-${state}`, word, { id: `${this.#label}--mark-${this.#undo.length}` });
     item.dataset.mark = state;
     if (beside) item.after(mark);
     else item.append(mark);

@@ -26,13 +26,17 @@ export class Plan extends Exercise {
 
   show(value) {
     const plan = object(value);
-    const review = text(plan.review);
     fill(this.when, text(plan.if));
     fill(this.act, text(plan.then));
-    fill(this.review, /^\d{4}-\d{2}-\d{2}$/.test(review) ? review : "");
+    fill(this.review, isDay(text(plan.review)) ? plan.review : "");
     this.empty = !this.when.value && !this.act.value && !this.review.value;
   }
 }
+
+const isDay = (text) => {
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.valueOf()) && day.toISOString().startsWith(`${text}T`);
+};
 
 /** A day as a date field wants it, by the reader's own calendar. */
 function daysAhead(days) {
