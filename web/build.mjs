@@ -8,7 +8,16 @@
 // The theme reads all this from bookcraft/manifest.json. Same sources, same bytes.
 
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
@@ -43,7 +52,11 @@ const styles = {
   name: "styles",
   setup(build) {
     build.onResolve({ filter: /^fonts\.css$/ }, () => ({ path: "fonts.css", namespace: "made" }));
-    build.onLoad({ filter: /.*/, namespace: "made" }, () => ({ contents: fonts, loader: "css", resolveDir: folder }));
+    build.onLoad({ filter: /.*/, namespace: "made" }, () => ({
+      contents: fonts,
+      loader: "css",
+      resolveDir: folder,
+    }));
     build.onLoad({ filter: /tokens\.css$/ }, ({ path }) => ({
       contents: expandLightDark(readFileSync(path, "utf8")),
       loader: "css",
@@ -54,7 +67,9 @@ const styles = {
 const manifest = { elements: {}, icons: readIcons(modules, join(here, "icons.json")) };
 for (const name of elements) {
   const settings = join(here, name, "element.json");
-  const { load = "defer", needs = [] } = existsSync(settings) ? JSON.parse(readFileSync(settings, "utf8")) : {};
+  const { load = "defer", needs = [] } = existsSync(settings)
+    ? JSON.parse(readFileSync(settings, "utf8"))
+    : {};
   const files = [];
   for (const kind of ["css", "js"]) {
     const entry = join(here, name, `index.${kind}`);

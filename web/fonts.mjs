@@ -21,8 +21,22 @@ const ATKINSON = "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson
 const WEIGHTS = { wght: { min: 400, max: 700 } };
 const FACES = [
   { family: "Literata", style: "normal", weight: "400 700", source: LITERATA, cut: "normal", axes: WEIGHTS },
-  { family: "Literata", style: "italic", weight: "400", source: LITERATA, cut: "italic", axes: { wght: 400 } },
-  { family: "Atkinson Hyperlegible Next", style: "normal", weight: "400 700", source: ATKINSON, cut: "normal", axes: WEIGHTS },
+  {
+    family: "Literata",
+    style: "italic",
+    weight: "400",
+    source: LITERATA,
+    cut: "italic",
+    axes: { wght: 400 },
+  },
+  {
+    family: "Atkinson Hyperlegible Next",
+    style: "normal",
+    weight: "400 700",
+    source: ATKINSON,
+    cut: "normal",
+    axes: WEIGHTS,
+  },
 ];
 // No ligatures: "Th" and "fi" joined are handsome, and harder for those who read letter by letter.
 const FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "lnum", "tnum", "pnum"];
@@ -33,7 +47,14 @@ const SYSTEM = {
   Literata: [
     { familyName: "Georgia", ascent: 1878, descent: -449, lineGap: 0, unitsPerEm: 2048, xWidthAvg: 913 },
     { familyName: "Noto Serif", ascent: 1069, descent: -293, lineGap: 0, unitsPerEm: 1000, xWidthAvg: 481 },
-    { familyName: "Times New Roman", ascent: 1825, descent: -443, lineGap: 87, unitsPerEm: 2048, xWidthAvg: 832 },
+    {
+      familyName: "Times New Roman",
+      ascent: 1825,
+      descent: -443,
+      lineGap: 87,
+      unitsPerEm: 2048,
+      xWidthAvg: 832,
+    },
   ],
   "Atkinson Hyperlegible Next": [
     { familyName: "Arial", ascent: 1854, descent: -434, lineGap: 67, unitsPerEm: 2048, xWidthAvg: 913 },
@@ -81,8 +102,11 @@ export async function buildFonts(modules, folder) {
     const { source, cut } = FACES.find((face) => face.family === family);
     const own = await fromBuffer(readFileSync(join(modules, `${source}-latin-wght-${cut}.woff2`)));
     const { fontFamily, fontFaces } = createFontStack([{ ...own, familyName: family }, ...fallbacks]);
-    rules.push(fontFaces.replace(/local\('([^']+)'\)/g, (src, name) =>
-      name in TWINS ? `${src}, local('${TWINS[name]}')` : src));
+    rules.push(
+      fontFaces.replace(/local\('([^']+)'\)/g, (src, name) =>
+        name in TWINS ? `${src}, local('${TWINS[name]}')` : src,
+      ),
+    );
     stacks.push(`  --${family.split(" ")[0].toLowerCase()}: ${fontFamily};`);
   }
   return `${rules.join("\n")}\n:root {\n${stacks.join("\n")}\n}\n`;

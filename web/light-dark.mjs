@@ -8,11 +8,13 @@ export function expandLightDark(css) {
   const dark = [];
   const light = css.replace(/\/\*[\s\S]*?\*\//g, "").replace(PAIR, (_, name, values) => {
     const [first, second, ...rest] = splitAtCommas(values);
-    if (second === undefined || rest.length) throw new Error(`tokens.css: ${name} needs two values, light and dark`);
+    if (second === undefined || rest.length)
+      throw new Error(`tokens.css: ${name} needs two values, light and dark`);
     dark.push(`${name}: ${second};`);
     return `${name}: ${first};`;
   });
-  if (light.includes("light-dark(")) throw new Error("tokens.css: light-dark() must be the whole value of a token");
+  if (light.includes("light-dark("))
+    throw new Error("tokens.css: light-dark() must be the whole value of a token");
   const block = `color-scheme: dark; ${dark.join(" ")}`;
   return (
     `${light}\n@media screen and (prefers-color-scheme: dark) { :root:not([data-theme="light"]) { ${block} } }\n` +

@@ -34,11 +34,17 @@ const found = {};
 let heard = [];
 
 const page = await browser.newPage();
-page.on("console", (message) => ["error", "warn"].includes(message.type()) && heard.push(`console: ${message.text()}`));
+page.on(
+  "console",
+  (message) => ["error", "warn"].includes(message.type()) && heard.push(`console: ${message.text()}`),
+);
 page.on("pageerror", (error) => heard.push(`error: ${error.message}`));
-page.on("requestfailed", (request) => heard.push(`failed: ${request.url()} ${request.failure()?.errorText ?? ""}`));
+page.on("requestfailed", (request) =>
+  heard.push(`failed: ${request.url()} ${request.failure()?.errorText ?? ""}`),
+);
 page.on("request", (request) => {
-  if (!/^(http:\/\/127\.0\.0\.1:|file:|about:|data:)/.test(request.url())) heard.push(`asked ${request.url()}`);
+  if (!/^(http:\/\/127\.0\.0\.1:|file:|about:|data:)/.test(request.url()))
+    heard.push(`asked ${request.url()}`);
 });
 
 const visit = async (url) => {
@@ -76,9 +82,11 @@ try {
     await page.focus(".search-form input");
     await page.keyboard.type("leadership");
     await page.keyboard.press("Enter");
-    await page.waitForFunction(() => document.getElementById("search-status")?.textContent.includes("ound for"), {
-      timeout: 15000,
-    }).catch(() => heard.push("the search gave no answer"));
+    await page
+      .waitForFunction(() => document.getElementById("search-status")?.textContent.includes("ound for"), {
+        timeout: 15000,
+      })
+      .catch(() => heard.push("the search gave no answer"));
     found[url] = await page.evaluate(() => document.getElementById("search-status")?.textContent ?? "");
     if (heard.length) trouble[url] = [...new Set([...(trouble[url] ?? []), ...heard])];
   }

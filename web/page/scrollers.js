@@ -3,7 +3,8 @@
 const SCROLLERS = ".table-scroll, main pre, div.math, .chart-drawing";
 
 const nameOf = (element) => {
-  const caption = element.querySelector("caption") ?? element.closest("figure")?.querySelector("figcaption, .chart-title");
+  const caption =
+    element.querySelector("caption") ?? element.closest("figure")?.querySelector("figcaption, .chart-title");
   const text = caption?.textContent.trim().replace(/\s+/g, " ");
   if (text) return text;
   if (element.matches("pre")) return "Code";
@@ -11,7 +12,8 @@ const nameOf = (element) => {
 };
 
 const update = (element) => {
-  const scrolls = element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1;
+  const scrolls =
+    element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1;
   if (scrolls === element.hasAttribute("tabindex")) return;
   if (scrolls) {
     element.tabIndex = 0;

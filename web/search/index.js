@@ -24,6 +24,8 @@ new MutationObserver(() => {
   if (!list || !summary) return;
   const count = list.children.length;
   const pages = count === 1 ? "1 page or section" : `${count} pages and sections`;
-  const sentence = count ? `${pages} found for “${query}”.` : `Nothing found for “${query}”. Try fewer or shorter words.`;
+  const sentence = count
+    ? `${pages} found for “${query}”.`
+    : `Nothing found for “${query}”. Try fewer or shorter words.`;
   if (status.textContent !== sentence) status.textContent = sentence;
 }).observe(results, { childList: true, subtree: true, characterData: true });
