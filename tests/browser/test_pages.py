@@ -40,6 +40,35 @@ def test_no_page_scrolls_sideways(site, visit, viewport):
     assert not too_wide
 
 
+# The spacing that a reader may set (WCAG 1.4.12), and what it cuts off.
+WIDER = """
+    async () => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+        word-spacing: 0.16em !important } p { margin-bottom: 2em !important }`);
+      document.adoptedStyleSheets = [sheet];
+      await document.fonts.ready;
+      const root = document.documentElement;
+      const cut = [...document.querySelectorAll('a, button, summary, label, p, li, h1, h2, h3, td, th')].filter(
+        (node) => node.checkVisibility() && getComputedStyle(node).overflow === 'hidden' && node.clientWidth > 1
+          && !node.closest('.visually-hidden, .search-summary')
+          && (node.scrollWidth > node.clientWidth + 1 || node.scrollHeight > node.clientHeight + 1));
+      const found = cut.map((node) => node.outerHTML.slice(0, 100));
+      return root.scrollWidth > root.clientWidth ? ['scrolls sideways', ...found] : found;
+    }
+"""
+
+
+def test_wider_spacing_cuts_nothing_off(site, visit):
+    cut = {}
+    with visit(viewport=NARROW) as (_context, page, _watch):
+        for name in site.pages:
+            page.goto(site.at(name))
+            if found := page.evaluate(WIDER):
+                cut[name] = found
+    assert not cut
+
+
 def test_what_scrolls_in_its_own_frame_can_be_reached_with_the_keyboard(site, visit):
     stuck = {}
     with visit(viewport=NARROW) as (_context, page, _watch):

@@ -43,6 +43,8 @@ def prepare(app: Sphinx) -> None:
     if not is_ours(app):
         return
     assets.manifest()
+    # Sphinx 9 makes the folder even where nothing is copied.
+    app.builder.copysource = False
     app.set_translator(app.builder.name, markup.BookTranslator, override=True)
     if "myst_nb" in app.extensions:
         from myst_nb.sphinx_ import HideCodeCellNode
