@@ -89,10 +89,17 @@ class OfExercises(Authored):
         return holder.children
 
     def part(self, role: str, passage: Passage | None, *, inline: bool = False, **attributes) -> tree.part:
-        node = tree.part("", role=role, **attributes)
-        if passage is not None and passage.text.strip():
-            # The parser counts the first line of inline text as the one after.
-            node += self.state.inline_text(passage.text, passage.line - 1)[0] if inline else self.parsed(passage)
+        node = tree.part("", role=role, inline=inline, **attributes)
+        if passage is None or not passage.text.strip():
+            return node
+        if not inline:
+            node += self.parsed(passage)
+            return node
+        # The parser counts the first line of inline text as the one after.
+        line, _ = self.state.inline_text(passage.text, passage.line - 1)
+        # A paragraph, for translators get paragraphs.
+        node += nodes.paragraph(passage.text, "", *line)
+        node[0].source, node[0].line = self.source, passage.line
         return node
 
     def note(self, node: nodes.Element, id_: str) -> None:

@@ -136,11 +136,11 @@ def _form(record: Exercise, node: tree.exercise) -> Iterable[nodes.Node]:
                 yield _paragraph(f"About {words} words.")
         case Prediction(options):
             if options:
-                yield _ticks(part.deepcopy().children for part in tree.parts(node, "option"))
+                yield _ticks(tree.inside(part) for part in tree.parts(node, "option"))
             else:
                 yield _paragraph(BLANK)
         case Checklist():
-            yield _ticks(part.deepcopy().children for part in tree.parts(node, "item"))
+            yield _ticks(tree.inside(part) for part in tree.parts(node, "item"))
         case Plan():
             yield _paragraph(f"If {BLANK},")
             yield _paragraph(f"then I will {BLANK}.")
@@ -179,13 +179,13 @@ def _paragraphs_to_turn_to(record: Exercise, node: tree.exercise) -> Iterable[no
         moves = nodes.bullet_list("")
         for move in tree.parts(scene, "move"):
             turn = f": turn to {numbers[move['target']]}." if move["target"] in numbers else "."
-            moves += nodes.list_item("", _paragraph(*move.deepcopy().children, turn))
+            moves += nodes.list_item("", _paragraph(*tree.inside(move), turn))
         yield moves if moves.children else _paragraph(nodes.emphasis("", "The case ends here."))
 
 
 def _only_for(seat: tree.part) -> nodes.Node:
     title = nodes.paragraph("", "", nodes.strong("", f"Only the {seat['name']} knows"))
-    return nodes.block_quote("", title, *seat.deepcopy().children)
+    return nodes.block_quote("", title, *tree.inside(seat))
 
 
 # Answers ----------------------------------------------------------------------------------------------------
@@ -225,7 +225,7 @@ def _answer(record: Exercise, node: tree.exercise) -> Iterable[nodes.Node]:
             yield _paragraph(nodes.strong("", f"{printed} {unit}".rstrip()), f"{within}.")
             found = nodes.bullet_list("")
             for mistake, part in zip(mistakes, tree.parts(node, "mistake"), strict=True):
-                found += nodes.list_item("", _paragraph(f"{mistake.printed}:"), *part.deepcopy().children)
+                found += nodes.list_item("", _paragraph(f"{mistake.printed}:"), *tree.inside(part))
             yield from [found] if mistakes else []
 
 

@@ -67,6 +67,10 @@ def _is_gated(node: nodes.Node) -> bool:
 
 
 class _ExerciseTransform(SphinxPostTransform):
+    def is_supported(self) -> bool:
+        # Translators get what authors wrote.
+        return self.app.builder.name != "gettext"
+
     @property
     def domain(self) -> ExerciseDomain:
         return self.env.get_domain("exercise")

@@ -16,7 +16,7 @@ class exercise(nodes.General, nodes.Element):
 
 
 class part(nodes.Part, nodes.Element):
-    """A parsed passage of an exercise, or a group of them.
+    """A parsed passage of an exercise, or a group of them; `inline`: its one child is a paragraph that is only a line.
 
     role: title, prompt, explanation, choice, pair, step, mistake, frame, option, item, scene, seat, move, or inside
     those: text, feedback, term, partner, reason, heading, hint.
@@ -52,9 +52,15 @@ def parts(node: nodes.Element, role: str) -> Iterator[part]:
     return (child for child in node.children if isinstance(child, part) and child["role"] == role)
 
 
+def inside(found: part) -> list[nodes.Node]:
+    """Copies of what a part holds; without the paragraph around it for a line."""
+    copied = found.deepcopy()
+    return copied[0].children if copied.children and copied.get("inline") else copied.children
+
+
 def content(node: nodes.Element, role: str) -> list[nodes.Node]:
-    """Deep copies of what the parts of a role hold, for the first place that shows it."""
-    return [child.deepcopy() for found in parts(node, role) for child in found.children]
+    """Copies of what the parts of a role hold, for the first place that shows it."""
+    return [child for found in parts(node, role) for child in inside(found)]
 
 
 def again(node: nodes.Element, role: str) -> list[nodes.Node]:

@@ -278,7 +278,7 @@ def _ticks(label: str, kind: str, parts: list[tree.part]) -> element:
     for n, part in enumerate(parts):
         id_ = f"{label}--{n}"
         box = html("input", type=kind, name=label, value=str(n), id=id_, aria_labelledby=f"{id_}-text", class_="live")
-        items.append(html("li", box, _labelled(part.deepcopy().children, for_=id_, id_=f"{id_}-text")))
+        items.append(html("li", box, _labelled(tree.inside(part), for_=id_, id_=f"{id_}-text")))
     role = "radiogroup" if kind == "radio" else "group"
     return html(
         "div", html("ul", *items, class_="ticks"), role=role, aria_labelledby=f"{label}--title", class_="tick-group"
@@ -326,13 +326,13 @@ def _scenes(record: Exercise, node: tree.exercise) -> Iterable[element]:
 
 
 def _move(label: str, move: tree.part, number: int | None) -> element:
-    link = html("a", *move.deepcopy().children, href=f"#{label}--{move['target']}", class_="move")
+    link = html("a", *tree.inside(move), href=f"#{label}--{move['target']}", class_="move")
     return html("li", link, text("span", f": turn to {number}", class_="turn") if number else nodes.Text(""))
 
 
 def _seat(seat: tree.part) -> element:
     title = text("p", f"Only the {seat['name']} knows", class_="seat-title")
-    return html("div", title, *seat.deepcopy().children, class_="seat", data_seat=seat["name"])
+    return html("div", title, *tree.inside(seat), class_="seat", data_seat=seat["name"])
 
 
 # The disclosure ---------------------------------------------------------------------------------------------
@@ -381,7 +381,7 @@ def _answers(record: Exercise, node: tree.exercise) -> Iterable[nodes.Node]:
                 items = []
                 for mistake, part in zip(mistakes, tree.parts(node, "mistake"), strict=False):
                     line = html("p", text("b", f"{float(mistake.value):.10g}"), class_="answer-line")
-                    items.append(html("li", line, *part.deepcopy().children, data_value=repr(float(mistake.value))))
+                    items.append(html("li", line, *tree.inside(part), data_value=repr(float(mistake.value))))
                 yield html("ul", *items, class_="mistakes")
     explanation = tree.content(node, "explanation")
     if explanation:
