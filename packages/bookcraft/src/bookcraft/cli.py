@@ -1,12 +1,14 @@
 """`book`, the command line: a thin front end on the cores.
 
-Exit codes: 0 done; 1 the book could not be made, the reason is printed; 2 the command was not understood;
-130 interrupted. The last good output survives all of them.
+Exit codes: 0 done; 1 the book could not be made, or a check found something, and the reason is printed; 2 the command
+was not understood; 130 interrupted. The last good output survives all of them.
 """
 
 from __future__ import annotations
 
 import json
+import os
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +18,7 @@ from rich.console import Console
 
 from .build import STOPS, BuildError, find_book
 from .build import build as build_book
+from .checks import BookError, PolicyError, UnknownCode, check_book, chosen, open_book
 
 app = typer.Typer(
     name="book",
@@ -59,6 +62,63 @@ def build(
         typer.echo(json.dumps({"form": form.value, "built": True, **place}))
     else:
         typer.echo(f"The book is in {built.folder} ({built.seconds:.1f} s). Open {built.start} in a browser.")
+
+
+@app.command()
+def check(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Pages or folders; the whole book without any.")] = None,
+    select: Annotated[list[str] | None, typer.Option(help="Codes, or beginnings of codes: only these.")] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help="Codes, or beginnings of codes: not these.")] = None,
+    sources: Annotated[
+        Path | None, typer.Option(help="A folder of texts (*.txt) that no page may copy.", exists=True, file_okay=False)
+    ] = None,
+    report: Annotated[bool, typer.Option("--report", help="Print also what fails nothing, such as grades.")] = False,
+    listed: Annotated[bool, typer.Option("--list", help="List the checks, and check nothing.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print everything as one line of JSON.")] = False,
+) -> None:
+    """Check that the text keeps its promises. Each finding is one line: path:line: CODE what to write.
+
+    What this book has settled for itself stands in the table [tool.bookcraft.checks] of its pyproject.toml. A finding
+    that does not fit is excused above its block, with the reason: % book check: ignore TXT102: it is a statute.
+    """
+    try:
+        checks = chosen(_codes(select), _codes(ignore))
+    except UnknownCode as error:
+        raise typer.BadParameter(str(error)) from None
+    if listed:
+        for each in checks:
+            typer.echo(f"{each.code}  {each.title}")
+        return
+    if missing := [path for path in paths or () if not path.exists()]:
+        raise typer.BadParameter(f"there is no {missing[0]}")
+    try:
+        folder = find_book(paths[0] if paths else Path())
+        book = open_book(folder, sources)
+        inside = [Path(os.path.relpath(path.resolve(), folder)).as_posix() for path in paths or ()]
+        findings = check_book(book, checks, [] if "." in inside else inside)
+    except (BuildError, BookError, PolicyError) as error:
+        ERRORS.print(f"book check: {error}", style="bold red", markup=False, highlight=False)
+        raise typer.Exit(1) from None
+    failed = [finding for finding in findings if finding.fails]
+    if as_json:
+        typer.echo(json.dumps({"passed": not failed, "findings": [asdict(finding) for finding in findings]}))
+    else:
+        for finding in findings:
+            if finding.fails or report:
+                path = Path(os.path.relpath(folder / finding.path)).as_posix()
+                typer.echo(f"{path}:{finding.line}: {finding.code} {finding.message}")
+        ERRORS.print(_summary(len(failed), len(checks), len(book.pages)), markup=False, highlight=False)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _codes(written: list[str] | None) -> list[str]:
+    return [code for group in written or () for code in group.replace(",", " ").split()]
+
+
+def _summary(failed: int, checks: int, pages: int) -> str:
+    told = "nothing to mend" if not failed else "1 thing to mend" if failed == 1 else f"{failed} things to mend"
+    return f"{told}: {checks} checks, {pages} pages"
 
 
 def main() -> None:
