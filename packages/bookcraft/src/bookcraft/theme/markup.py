@@ -115,7 +115,7 @@ class BookTranslator(HTML5Translator):
 
     def visit_title(self, node) -> None:
         if isinstance(node.parent, nodes.section):
-            self.body.append('<div class="heading">')
+            self.body.append(f'<div class="heading level-{self.section_level}">')
         super().visit_title(node)
 
     def depart_title(self, node) -> None:
