@@ -8,7 +8,7 @@ import pytest
 import yaml
 from pybtex.database import parse_file
 
-from tests.content.pages import pages
+from tests.content.book import pages
 from tools.steps import ROOT
 
 WAITING = ROOT / "tests" / "content" / "references_waiting.yml"
@@ -63,8 +63,8 @@ def cited():
     """The works that the book cites, and where."""
     found: dict[str, str] = {}
     for page in pages():
-        for key in page.cited:
-            found.setdefault(key, page.name)
+        for key, _ in page.citations:
+            found.setdefault(key, page.path)
     return found
 
 
