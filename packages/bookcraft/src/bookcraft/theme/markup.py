@@ -105,6 +105,9 @@ class BookTranslator(HTML5Translator):
         if not (node["ids"] and self.config.html_permalinks and self.builder.add_permalinks):
             return
         if isinstance(node, nodes.section):
+            # The page's own title needs none: its address is the page's.
+            if self.section_level == 1:
+                return
             name = next((child.astext() for child in node.children if isinstance(child, nodes.title)), "")
             self._heading_link = self._link(node["ids"][0], f"{title}: {name}")
         else:
