@@ -74,6 +74,12 @@ def node_and_npm():
     return [shutil.which(name, path=scripts(VENV)) for name in ("node", "npm")]
 
 
+def browsers(*names):
+    """The variables that tell the tests where browsers are."""
+    # Playwright's own Node.js asks for a system library that bare machines lack; the one of the assets does as well.
+    return {name.upper(): browser(name) for name in names} | {"PLAYWRIGHT_NODEJS_PATH": node_and_npm()[0]}
+
+
 def pytest(expression, *more, **environment):
     command = [python_of(VENV), "-m", "pytest", "-m", expression, *more]
     code = subprocess.run(command, cwd=ROOT, env=variables(VENV, **environment)).returncode
@@ -94,7 +100,7 @@ def test(*more):
     """run every group of tests, a browser included (what follows goes to pytest, as with quick and soak)"""
     set_up("book", "test")
     side_by_side = ["-n", "logical", "--maxprocesses", "4", "--dist", "loadgroup"]
-    pytest("not (soak or way_out)", *side_by_side, *more, CHROMIUM=browser("chromium"))
+    pytest("not (soak or way_out)", *side_by_side, *more, **browsers("chromium"))
 
 
 def quick(*more):
@@ -107,7 +113,7 @@ def soak(*more):
     """run the long campaigns: load, scale, a second browser, two clean builds, the way out"""
     set_up("book", "test")
     prepare(PLAIN_SPHINX, "plain-sphinx")
-    pytest("soak or way_out", *more, CHROMIUM=browser("chromium"), FIREFOX=browser("firefox"))
+    pytest("soak or way_out", *more, **browsers("chromium", "firefox"))
 
 
 def way_out(*more):
