@@ -26,6 +26,8 @@ from pybtex.style.sorting import BaseSortingStyle
 from pybtex.style.template import Node, href, join, node, optional, optional_field, sentence, tag, words
 from pybtex.style.template import field as entry_field
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinxcontrib.bibtex.domain import get_docnames
 from sphinxcontrib.bibtex.plugin import register_plugin as register_reference_style
 from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
@@ -243,7 +245,23 @@ def label_whole_book(app: Sphinx) -> None:
         AuthorDateLabels.whole_book = dict(zip((work.key for work in works), labels, strict=True))
 
 
+def order_lists(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Put the lists of works into the book's order, whichever process read them.
+
+    A citation on a page without a list leads to the last one that has the work: the bibliography of the whole book.
+    """
+    if "cite" in env.domains:
+        lists = env.get_domain("cite").bibliographies
+        places = {name: place for place, name in enumerate(get_docnames(env))}
+        ordered = sorted(lists.items(), key=lambda item: places.get(item[0].docname, -1))
+        lists.clear()
+        lists.update(ordered)
+    return []
+
+
 def setup_citations(app: Sphinx) -> None:
     app.connect("builder-inited", label_whole_book, priority=900)
+    # Before sphinxcontrib-bibtex, at the default priority of 500, makes its citations from the lists.
+    app.connect("env-updated", order_lists, priority=400)
     register_pybtex("pybtex.style.formatting", "harvard", Harvard)
     register_reference_style("sphinxcontrib.bibtex.style.referencing", "harvard", HarvardCitations)
