@@ -242,7 +242,6 @@ def chance_chart(drawn, observed, *, title, value, of, draw="random network"):
         f"A line marks {of} at {number(observed)}, above {number(below)} of the {number(len(drawn))}."
     )
     columns = _columns(drawn)
-    tallest = max(many for _, many in columns)
     places = sorted({at for at, _ in columns} | {observed})
     gap = min((b - a for (a, _), (b, _) in pairwise(columns)), default=0) or abs(observed - drawn[0]) or 1
     low, high = places[0] - gap, places[-1] + gap
@@ -261,7 +260,7 @@ def chance_chart(drawn, observed, *, title, value, of, draw="random network"):
                 },
             },
             {
-                "data": {"values": [{"at": observed, "top": tallest, "label": f"{of}: {number(observed)}"}]},
+                "data": {"values": [{"at": observed, "label": f"{of}: {number(observed)}"}]},
                 "encoding": {"x": x | {"field": "at"}},
                 "layer": [
                     {"mark": {"type": "rule", "color": theme.ORANGE, "strokeWidth": 3}},
@@ -269,15 +268,12 @@ def chance_chart(drawn, observed, *, title, value, of, draw="random network"):
                         "mark": {
                             "type": "text",
                             "align": "right" if observed > (drawn[0] + drawn[-1]) / 2 else "left",
-                            "dx": -8 if observed > (drawn[0] + drawn[-1]) / 2 else 8,
-                            "baseline": "top",
+                            "baseline": "bottom",
                             "fontWeight": "bold",
                             "color": theme.ORANGE,
                         },
-                        "encoding": {
-                            "y": {"field": "top", "type": "quantitative"},
-                            "text": {"field": "label"},
-                        },
+                        # Above the columns: on them it could not be read.
+                        "encoding": {"y": {"value": -5}, "text": {"field": "label"}},
                     },
                 ],
             },
