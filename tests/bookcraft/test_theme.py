@@ -202,7 +202,13 @@ def test_folded_admonitions_need_no_script(constructs):
 def test_a_style_that_cannot_be_kept_is_named_with_its_place(book):
     built = book("# A page\n\n<div style='color: red'>red</div>\n\n<b onclick='x()'>press</b>\n")
     assert built.warnings.count("blocked by the page's security policy") == 2
+    assert "style of <div>" in built.warnings and "onclick of <b>" in built.warnings
     assert "index.md" in built.warnings
+
+
+def test_words_that_only_look_like_a_handler_are_let_through(book):
+    built = book("# A page\n\n<svg aria-label='Only one = 1, style = plain'></svg>\n\n<p>javascript: a word</p>\n")
+    assert not built.warnings
 
 
 # --- files ---

@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import re
+from html.parser import HTMLParser
 from pathlib import Path
 
 from docutils import nodes
@@ -26,9 +27,24 @@ logger = logging.getLogger(__name__)
 
 # Pixels of the lengths that authors give pictures.
 PIXELS = {"": 1, "px": 1, "em": 18, "rem": 16, "ex": 9, "cm": 37.8, "mm": 3.78, "in": 96, "pt": 4 / 3, "pc": 16}
-INLINE = re.compile(
-    r"""<style[\s>]|<script(?![^>]*\ssrc=)[\s>]|<[a-z][^>]*\s(?:style|on\w+)\s*=|javascript:""", re.IGNORECASE
-)
+
+
+class _Inline(HTMLParser):
+    """Collects what the security policy blocks in a piece of HTML: styles, scripts and handlers written into it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = dict(attrs)
+        if tag == "style" or (tag == "script" and "src" not in names):
+            self.found.append(f"<{tag}>")
+        for name, value in attrs:
+            if name == "style" or name.startswith("on") or re.match(r"\s*javascript:", value or "", re.IGNORECASE):
+                self.found.append(f"{name} of <{tag}>")
 
 
 def width_class(percentage: float) -> str:
@@ -87,12 +103,12 @@ class BookTranslator(HTML5Translator):
 
     def visit_raw(self, node) -> None:
         if "html" in node.get("format", "").split():
-            found = INLINE.search(node.astext())
+            found = _Inline(node.astext()).found
             if found:
                 logger.warning(
-                    "HTML with an inline style, script or handler (%s…) is blocked by the page's security policy; "
-                    "use a class, a directive, or a figure of the lab",
-                    found.group()[:40],
+                    "HTML with %s written into it is blocked by the page's security policy; "
+                    "use a class, a directive, or a file named in html_css_files or html_js_files",
+                    ", ".join(found[:3]),
                     location=node,
                     type="bookcraft",
                     subtype="style",
