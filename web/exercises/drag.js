@@ -43,8 +43,7 @@ export function draggable(item, { start = () => {}, move, drop, cancel }) {
     };
     const onMove = (event) => {
       if (event.pointerId !== pointerId) return;
-      at.x = event.clientX;
-      at.y = event.clientY;
+      [at.x, at.y] = [event.clientX, event.clientY];
       if (!held) {
         if (Math.hypot(at.x - down.clientX, at.y - down.clientY) < THRESHOLD) return;
         held = true;
@@ -67,7 +66,11 @@ export function draggable(item, { start = () => {}, move, drop, cancel }) {
     const listen = (where, name, handle) => where.addEventListener(name, handle, { signal: listening.signal });
     listen(document, "pointermove", onMove);
     listen(window, "scroll", () => held && follow());
-    listen(document, "pointerup", (event) => event.pointerId === pointerId && end(drop));
+    listen(document, "pointerup", (event) => {
+      if (event.pointerId !== pointerId) return;
+      onMove(event);
+      end(drop);
+    });
     listen(document, "pointercancel", (event) => event.pointerId === pointerId && end(cancel));
     listen(document, "keydown", (event) => {
       if (event.key !== "Escape" || !held) return;
