@@ -317,12 +317,16 @@ def test_sources_are_compared_when_named(book, folder):
     assert done.exit_code == 1 and "deeper.md:3: SRC101 12 words in a row as in a.txt" in done.stdout
 
 
-def test_what_was_not_understood_is_told(book, tmp_path_factory):
+def test_what_was_not_understood_is_told(book):
     assert book("--select", "XYZ").exit_code == 2
     assert book("nowhere.md").exit_code == 2
+    done = book("draft.md")
+    assert done.exit_code == 2 and "there is no page of the book in draft.md" in " ".join(done.stderr.split())
 
 
 def test_what_cannot_be_read_is_told(book, folder):
     (folder / "_toc.yml").write_text("a: [", encoding="utf-8")
     done = book()
     assert done.exit_code == 1 and "_toc.yml line 1: not YAML" in done.stderr and done.stdout == ""
+    done = book("--json")
+    assert done.exit_code == 1 and "_toc.yml line 1: not YAML" in json.loads(done.stdout)["error"]

@@ -18,7 +18,7 @@ from rich.console import Console
 
 from .build import STOPS, BuildError, find_book
 from .build import build as build_book
-from .checks import BookError, PolicyError, UnknownCode, check_book, chosen, open_book
+from .checks import BookError, PolicyError, UnknownCode, check_book, chosen, is_in, open_book
 
 app = typer.Typer(
     name="book",
@@ -78,8 +78,9 @@ def check(
 ) -> None:
     """Check that the text keeps its promises. Each finding is one line: path:line: CODE what to write.
 
-    What this book has settled for itself stands in the table [tool.bookcraft.checks] of its pyproject.toml. A finding
-    that does not fit is excused above its block, with the reason: % book check: ignore TXT102: it is a statute.
+    What a book settles for itself stands in its pyproject.toml, in the table tool.bookcraft.checks.
+
+    A finding that does not fit is excused above its block, with the reason: % book check: ignore TXT102: a statute.
     """
     try:
         checks = chosen(_codes(select), _codes(ignore))
@@ -95,9 +96,15 @@ def check(
         folder = find_book(paths[0] if paths else Path())
         book = open_book(folder, sources)
         inside = [Path(os.path.relpath(path.resolve(), folder)).as_posix() for path in paths or ()]
+        pages = [page.path for page in book.pages]
+        if empty := [path for path in inside if path != "." and not any(is_in(page, path) for page in pages)]:
+            raise typer.BadParameter(f"there is no page of the book in {empty[0]}; see 'pages' in its pyproject.toml")
         findings = check_book(book, checks, [] if "." in inside else inside)
     except (BuildError, BookError, PolicyError) as error:
-        ERRORS.print(f"book check: {error}", style="bold red", markup=False, highlight=False)
+        if as_json:
+            typer.echo(json.dumps({"passed": False, "error": str(error)}))
+        else:
+            ERRORS.print(f"book check: {error}", style="bold red", markup=False, highlight=False)
         raise typer.Exit(1) from None
     failed = [finding for finding in findings if finding.fails]
     if as_json:

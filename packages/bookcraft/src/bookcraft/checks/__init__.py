@@ -14,7 +14,7 @@ from .book import Book, BookError, open_book
 from .check import CHECKS, Check, Finding
 from .pages import Page
 from .policy import Kind, Policy, PolicyError
-from .run import UnknownCode, check_book, chosen
+from .run import UnknownCode, check_book, chosen, is_in
 
 __all__ = [
     "CHECKS",
@@ -29,5 +29,6 @@ __all__ = [
     "UnknownCode",
     "check_book",
     "chosen",
+    "is_in",
     "open_book",
 ]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ..exercises.model import MARKED, Frame
 from .book import Book
 from .check import Check, Finding
-from .pages import EXERCISES, Page
+from .pages import EXERCISES, Directive, Page
 
 _STEP = re.compile(r"\s*[-*+] \[(?P<title>.+)\]\(#(?P<label>[^()\s]+)\) (?P<minutes>\d+) minutes?\s*")
 _STATED = re.compile(r"\bAbout (\d+) minutes in all\b")
@@ -114,7 +114,7 @@ class CoreRouteLeadsThrough(Check):
                     yield self.found(page, line, problem=problem)
 
 
-def _of_route(page, route, span) -> Iterator[tuple[int, str]]:
+def _of_route(page: Page, route: Directive, span: tuple[int, int]) -> Iterator[tuple[int, str]]:
     sections = {label: heading for heading in page.headings for label in heading.labels}
     minutes = 0
     for number, line in enumerate(route.body.text.split("\n"), start=route.body.line):
@@ -179,7 +179,7 @@ class MinutesAddUp(Check):
             yield self.found(page, stated[1], problem=f"{told}: write 'About {total} minutes in all'")
 
 
-def _minutes(stop) -> int | None:
+def _minutes(stop: Directive) -> int | None:
     found = _STOP.fullmatch(stop.argument)
     return int(found.group(1)) if found else None
 

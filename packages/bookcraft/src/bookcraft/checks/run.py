@@ -51,13 +51,18 @@ def check_book(book: Book, checks: Iterable[Check] | None = None, paths: Iterabl
     (`% book check: ignore TXT102: why`).
     """
     pages = {page.path: page for page in book.pages}
-    inside = tuple(path.rstrip("/") for path in paths)
+    inside = tuple(paths)
     findings = []
     for check in chosen() if checks is None else checks:
         for finding in check.in_book(book):
             page = pages.get(finding.path)
             if page is not None and page.is_excused(finding.code, finding.line):
                 continue
-            if not inside or any(finding.path == path or finding.path.startswith(f"{path}/") for path in inside):
+            if not inside or any(is_in(finding.path, path) for path in inside):
                 findings.append(finding)
     return sorted(set(findings), key=lambda found: (found.path, found.line, found.code, found.message))
+
+
+def is_in(page: str, path: str) -> bool:
+    """Whether a page is at a path, or in the folder there; both as they stand in findings."""
+    return page == path or page.startswith(f"{path.rstrip('/')}/")
