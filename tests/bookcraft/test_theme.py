@@ -33,6 +33,8 @@ class Book:
             "myst_enable_extensions": ["colon_fence", "deflist", "attrs_inline"],
             "html_title": "A small book",
             "suppress_warnings": ["config.cache"],
+            # Sphinx enters the kinds of files into its own default, which the next application would inherit.
+            "source_suffix": {".rst": "restructuredtext"},
         } | config
         said = StringIO()
         with docutils_namespace():
