@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from bookcraft.theme import assets, markup
 from bs4 import BeautifulSoup
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import docutils_namespace
@@ -179,6 +180,24 @@ def test_every_width_that_is_written_is_in_the_style_sheet():
     written = {markup.width_class(share) for share in range(0, 121)}
     defined = set(re.findall(r"\.(width-\d+)", (ROOT / "web" / "page" / "content.css").read_text("utf-8")))
     assert written == defined
+
+
+@pytest.mark.parametrize(
+    ("head", "written", "shown"),
+    [
+        ('viewBox="0 0 640 528"', {}, ("640", "528")),
+        ('viewBox="0 0 640 528"', {"width": "320px"}, ("320", "264")),
+        ('viewBox="0 0 640 528"', {"width": "50%"}, ("50%", None)),
+        ('width="100" height="50" viewBox="0 0 640 528"', {}, ("100", "50")),
+        ("", {}, (None, None)),
+    ],
+)
+def test_a_drawing_keeps_its_place_before_it_arrives(tmp_path, head, written, shown):
+    path = tmp_path / "drawing.svg"
+    path.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" {head}/>', encoding="utf-8")
+    node = nodes.image(uri="drawing.svg", **written)
+    markup.BookTranslator._give_size(node, markup.picture_size(path))
+    assert (node.get("width"), node.get("height")) == shown
 
 
 def test_header_cells_say_what_they_head(constructs):

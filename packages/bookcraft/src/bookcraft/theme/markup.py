@@ -52,6 +52,16 @@ def width_class(percentage: float) -> str:
     return f"width-{min(100, max(5, round(percentage / 5) * 5))}"
 
 
+def picture_size(path: Path) -> tuple[float, float] | None:
+    """Return a picture's width and height in pixels, of a drawing without them those of its view box."""
+    if path.suffix == ".svg" and path.is_file():
+        head = re.search(r"<svg\b[^>]*>", path.read_text(encoding="utf-8"))
+        box = head and re.search(r"""viewBox=["'][-\d.]+[ ,]+[-\d.]+[ ,]+([\d.]+)[ ,]+([\d.]+)""", head.group())
+        if box and not re.search(r"\swidth=", head.group()):
+            return float(box[1]), float(box[2])
+    return get_image_size(path)
+
+
 class BookTranslator(HTML5Translator):
     """Sphinx's translator with the changes that the module names."""
 
@@ -163,12 +173,18 @@ class BookTranslator(HTML5Translator):
             self.context[-1] = self.context[-1].replace("</th>", "</td>")
 
     def visit_image(self, node) -> None:
-        if not {"width", "height", "scale"} & node.attributes.keys() and "://" not in node["uri"]:
-            size = get_image_size(Path(self.builder.srcdir, node["uri"]))
-            if size:
-                node["width"], node["height"] = map(str, size)
+        if not {"height", "scale"} & node.attributes.keys() and "://" not in node["uri"]:
+            self._give_size(node, picture_size(Path(self.builder.srcdir, node["uri"])))
         node.setdefault("loading", "lazy")
         super().visit_image(node)
+
+    @staticmethod
+    def _give_size(node, size: tuple[float, float] | None) -> None:
+        """Set width and height, keeping a width in pixels that the author gave."""
+        width = re.fullmatch(r"([\d.]+)(?:px)?", node.get("width", ""))
+        if size and (width or "width" not in node):
+            shown = float(width[1]) if width else size[0]
+            node["width"], node["height"] = str(round(shown)), str(round(shown * size[1] / size[0]))
 
     # --- links ---
 
