@@ -1050,6 +1050,8 @@ def test_on_paper_there_is_room_to_write_and_what_was_written(reading):
         assert lines.all_inner_texts() == ["first\n<b>second</b>", "", ""]
         assert lines.last.bounding_box()["height"] > 80
         assert part(page, "four-factors", ".blank:visible").count() == 3
+        assert part(page, "my-one-step", "input:visible").count() == 0
+        assert part(page, "my-one-step", ".blank:visible").count() == 1
         assert part(page, "the-residential", ".scene:visible").count() == 4
         assert part(page, "the-residential", ".turn:visible").count() == 4
         assert "Choose" not in part(page, "four-factors", ".terms").inner_text()

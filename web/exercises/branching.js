@@ -12,7 +12,9 @@ export class Branching extends Exercise {
     this.scenes = new Map([...this.querySelectorAll(".scene")].map((scene) => [scene.dataset.scene, scene]));
     this.seats = [...this.querySelectorAll(".seat")];
     this.chooser = this.querySelector("select");
-    [this.back, this.begin, this.resume] = ["back", "again", "resume"].map((name) => this.querySelector(`.controls .${name}`));
+    [this.back, this.begin, this.resume] = ["back", "again", "resume"].map((name) =>
+      this.querySelector(`.controls .${name}`),
+    );
     this.way = [this.scenes.keys().next().value];
     this.before = null;
 

@@ -12,7 +12,9 @@ export class Gaps extends Marked {
     super.start();
     this.fields = [...this.querySelectorAll("input.gap")];
     this.tolerate = this.answers.querySelector("[data-tolerate]").dataset.tolerate.split(" ");
-    this.accepted = [...this.answers.querySelectorAll("[data-accepted]")].map((item) => item.dataset.accepted.split("|"));
+    this.accepted = [...this.answers.querySelectorAll("[data-accepted]")].map((item) =>
+      item.dataset.accepted.split("|"),
+    );
   }
 
   get controls() {

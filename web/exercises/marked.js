@@ -19,7 +19,9 @@ export class Marked extends Exercise {
     this.answers = this.querySelector(":scope > .answers");
     this.marks = new Marks(this.label);
     this.verdict = this.querySelector(":scope > .verdict");
-    const [check, reveal, again] = ["check", "reveal", "again"].map((name) => this.querySelector(`:scope > .controls > .${name}`));
+    const [check, reveal, again] = ["check", "reveal", "again"].map((name) =>
+      this.querySelector(`:scope > .controls > .${name}`),
+    );
     this.againButton = again;
     check.addEventListener("click", () => this.check());
     again.addEventListener("click", () => this.again());

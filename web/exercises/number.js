@@ -41,6 +41,10 @@ export class NumberQuestion extends Marked {
     this.marks.add({ item: this.field, control: this.field, right, beside: true });
     if (right) return { right, line: words.right };
     const mistake = nearest(found, this.mistakes, this.tolerance);
-    return { right, line: `${words.notRight} ${mistake ? "" : words.retry}`.trim(), nodes: mistake ? reasonsOf(mistake.item) : [] };
+    return {
+      right,
+      line: `${words.notRight} ${mistake ? "" : words.retry}`.trim(),
+      nodes: mistake ? reasonsOf(mistake.item) : [],
+    };
   }
 }

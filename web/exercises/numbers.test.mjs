@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { nearest, readings, within } from "./numbers.js";
 
 const cases = {
-  "0.25": [0.25],
+  0.25: [0.25],
   "0,25": [0.25],
   ".25": [0.25],
   ",25": [0.25],
@@ -32,7 +32,26 @@ for (const [written, wanted] of Object.entries(cases)) {
   test(`“${written}” means ${wanted.join(" or ")}`, () => assert.deepEqual(readings(written), wanted));
 }
 
-for (const written of ["", " ", "many", "1/0", "1 1/0", "--3", "1.2.3", "1,2,3", "0x10", "1e3", "Infinity", "NaN", "3 apples", "%", "/", ",", ".", "9".repeat(400)]) {
+for (const written of [
+  "",
+  " ",
+  "many",
+  "1/0",
+  "1 1/0",
+  "--3",
+  "1.2.3",
+  "1,2,3",
+  "0x10",
+  "1e3",
+  "Infinity",
+  "NaN",
+  "3 apples",
+  "%",
+  "/",
+  ",",
+  ".",
+  "9".repeat(400),
+]) {
   test(`“${written.slice(0, 20)}” is no number`, () => assert.deepEqual(readings(written), []));
 }
 

@@ -17,7 +17,8 @@ export class Plan extends Exercise {
     this.empty = true;
     this.addEventListener("input", () => {
       const begun = plain(this.when.value) || plain(this.act.value);
-      if (this.empty && begun && !this.review.value) this.review.value = daysAhead(7 * Number(this.review.dataset.weeks));
+      if (this.empty && begun && !this.review.value)
+        this.review.value = daysAhead(7 * Number(this.review.dataset.weeks));
       this.empty = !begun && !this.review.value;
       const [when, act, review] = [this.when, this.act, this.review].map((field) => field.value);
       this.keep(this.empty ? null : { if: when, then: act, review });

@@ -5,5 +5,6 @@ export function fillLinesBeforePrinting() {
     for (const lines of document.querySelectorAll("textarea + .lines")) {
       lines.textContent = lines.previousElementSibling.value;
     }
+    for (const date of document.querySelectorAll("input[type=date]")) date.toggleAttribute("data-empty", !date.value);
   });
 }

@@ -14,11 +14,13 @@ function bySearch(places) {
 
 function* permutations(items) {
   if (items.length < 2) yield items;
-  for (const first of items) for (const rest of permutations(items.filter((item) => item !== first))) yield [first, ...rest];
+  for (const first of items)
+    for (const rest of permutations(items.filter((item) => item !== first))) yield [first, ...rest];
 }
 
 test("as many moves as a search of all ways finds, for every order of up to six", () => {
   for (let size = 0; size <= 6; size++) {
-    for (const places of permutations([...Array(size).keys()])) assert.equal(movesNeeded(places), bySearch(places), places.join(" "));
+    for (const places of permutations([...Array(size).keys()]))
+      assert.equal(movesNeeded(places), bySearch(places), places.join(" "));
   }
 });

@@ -84,7 +84,18 @@ test("a browser that refuses or is full keeps nothing, and the page goes on", as
 });
 
 test("what is no record is none", async () => {
-  for (const text of ["", "{", "null", "3", '"x"', "[]", "{}", '{"kind": 3, "value": 1}', '{"kind": "plan"}', "<img>"]) {
+  for (const text of [
+    "",
+    "{",
+    "null",
+    "3",
+    '"x"',
+    "[]",
+    "{}",
+    '{"kind": 3, "value": 1}',
+    '{"kind": "plan"}',
+    "<img>",
+  ]) {
     const box = new Box();
     const store = opened(box);
     await store.write("one", "plan", 1);
@@ -109,7 +120,10 @@ test("everyone but the writer is told, of other tabs too", async () => {
   await other.write("one", "plan", 2);
   const [key] = box.held.keys();
   store.changedElsewhere(key, box.getItem(key));
-  assert.deepEqual(told.splice(0), [["a", 2], ["b", 2]]);
+  assert.deepEqual(told.splice(0), [
+    ["a", 2],
+    ["b", 2],
+  ]);
   store.changedElsewhere("something else", "x");
   assert.deepEqual(told, []);
   stop();

@@ -355,7 +355,9 @@ def _answers(record: Exercise, node: tree.exercise) -> Iterable[nodes.Node]:
                 line = html(
                     "p",
                     html("b", *tree.again(pair, "term")),
-                    nodes.Text(f": {places[n]} "),
+                    nodes.Text(": "),
+                    text("span", places[n], class_="letter"),
+                    nodes.Text(" "),
                     *tree.again(pair, "partner"),
                     class_="answer-line",
                 )
