@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.util.index_entries import split_index_msg
 
 from .exercises import tree
 
@@ -34,6 +36,12 @@ def note_wanted(app: Sphinx, doctree: nodes.document) -> None:
     wanted |= {node["label"] for node in doctree.findall(lambda n: isinstance(n, tree.exercise | tree.review))}
     wanted |= {node["of"] for node in doctree.findall(tree.solution)}
     _wanted(app.env)[app.env.docname] = sorted(wanted)
+
+
+def clear_all(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Forget all pages that will be read, before any is: what moved from one to another is no duplicate."""
+    for docname in docnames:
+        env.clear_doc(docname)
 
 
 def forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
@@ -90,6 +98,21 @@ def _record(app: Sphinx) -> Path:
     return Path(app.doctreedir, f"written-{app.builder.name}.json")
 
 
+def complete_search_index(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Give the search the index entries of all pages: Sphinx forgets those of pages that it does not write again."""
+    kept = getattr(env, "_search_index_index_entries", {})
+    kept.clear()
+    for docname, entries in env.get_domain("index").entries.items():
+        kept[docname] = sorted({found for entry in entries for found in _searched(*entry)})
+    return []
+
+
+def _searched(kind: str, value: str, target: str, main: str, key: str | None) -> Iterator[tuple[str, str, str]]:
+    with suppress(ValueError):
+        for word in split_index_msg(kind, value):
+            yield word, target or "", main
+
+
 def _read_record(app: Sphinx) -> dict[str, str]:
     try:
         return json.loads(_record(app).read_text(encoding="utf-8"))
@@ -101,17 +124,21 @@ def keep_record(app: Sphinx, exception: Exception | None) -> None:
     """Remember what was written; remove the pages whose source is gone, which Sphinx leaves in the output for good."""
     if exception is not None:
         return
-    if hasattr(app.builder, "get_outfilename"):
-        for docname in _read_record(app).keys() - app.env.found_docs:
+    for docname in _read_record(app).keys() - app.env.found_docs:
+        if hasattr(app.builder, "get_outfilename"):
             Path(app.builder.get_outfilename(docname)).unlink(missing_ok=True)
+        elif hasattr(app.builder, "out_suffix"):
+            Path(app.outdir, docname + app.builder.out_suffix).unlink(missing_ok=True)
     _record(app).write_text(json.dumps(app.bookcraft_shown), encoding="utf-8")
 
 
 def setup_rewriting(app: Sphinx) -> None:
     app.bookcraft_shown = {}
+    app.connect("env-before-read-docs", clear_all)
     app.connect("doctree-read", note_wanted)
     app.connect("env-purge-doc", forget)
     app.connect("env-merge-info", merge)
     # After all numbers are made.
     app.connect("env-get-updated", pages_to_rewrite, priority=900)
+    app.connect("env-get-updated", complete_search_index)
     app.connect("build-finished", keep_record)

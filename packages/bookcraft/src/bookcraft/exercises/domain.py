@@ -206,7 +206,8 @@ class ExerciseDomain(Domain):
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         for entry in self.in_order():
             label = entry.exercise.label
-            yield label, self.name_of(label), "exercise", entry.exercise.docname, label, 1
+            # Not for the search, which would take the number apart at its dots: it finds the title on the page.
+            yield label, self.name_of(label), "exercise", entry.exercise.docname, label, -1
 
     def resolve_any_xref(self, *asked: Any) -> list:
         # References to exercises are finished before domains are asked.
