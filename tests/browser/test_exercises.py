@@ -434,7 +434,7 @@ def test_how_sure_is_asked_first_and_counted_once(reading):
         part(page, "after-the-merger", ".reveal").click()
         for n in (0, 1):
             page.check(f"#after-the-merger--{n}")
-        part(page, "after-the-merger", ".confidence input").nth(2).check()
+        assert part(page, "after-the-merger", ".confidence input").nth(2).is_disabled()
         part(page, "after-the-merger", ".check").click()
         expect(verdict(page, "after-the-merger")).to_have_text("All right.")
         page.fill("#ten-colleagues--number", "0.2")
@@ -726,6 +726,22 @@ def test_one_tab_sees_what_another_writes_but_not_under_the_readers_hands(readin
         assert focused(page) == "#my-one-step--if"
         other.locator("#the-same-step--if").fill("they do not meet")
         expect(page.locator("#my-one-step--if")).to_have_value("they meet")
+
+
+def test_a_page_that_comes_back_whole_shows_what_was_written_meanwhile(reading):
+    with reading() as page:
+        page.fill("#my-one-step--if", "they meet")
+        page.check("#denser-or-not--0")
+        page.locator("body").click(position={"x": 2, "y": 2})
+        page.fill("#a-percentage--number", "1560")
+        part(page, "a-percentage", ".check").click()
+        later = {"@plan": record("plan", {"if": "they meet", "then": "I ask", "review": ""})}
+        page.evaluate("(items) => Object.assign(localStorage, items)", {PREFIX + key: at for key, at in later.items()})
+        page.evaluate("void dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+        expect(page.locator("#my-one-step--then")).to_have_value("I ask")
+        assert page.locator("#denser-or-not--0").is_checked()
+        # What has not changed is left as it is.
+        expect(verdict(page, "a-percentage")).to_have_text("Right.")
 
 
 REFUSED = {

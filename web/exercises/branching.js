@@ -16,7 +16,7 @@ export class Branching extends Exercise {
       this.querySelector(`.controls .${name}`),
     );
     this.way = [this.scenes.keys().next().value];
-    this.before = null;
+    this.kept = null;
 
     this.addEventListener("click", (event) => {
       const move = event.target.closest("a.move");
@@ -29,9 +29,9 @@ export class Branching extends Exercise {
     this.back.addEventListener("click", () => this.#go(this.way.slice(0, -1)));
     this.begin.addEventListener("click", () => this.#go(this.way.slice(0, 1)));
     this.resume.addEventListener("click", () => {
-      if (this.chooser) this.chooser.value = this.before.seat;
+      if (this.chooser) this.chooser.value = this.kept.seat;
       this.#showSeat();
-      this.#go(this.before.way);
+      this.#go(this.kept.way);
     });
     this.chooser?.addEventListener("change", () => {
       this.#showSeat();
@@ -46,7 +46,10 @@ export class Branching extends Exercise {
   /** Somebody's link, or a page left without scripts, may lead into the case. */
   #followAddress() {
     const name = this.#sceneOf(location.hash);
-    if (name && name !== this.way.at(-1)) this.#go([this.way[0], ...(name === this.way[0] ? [] : [name])]);
+    if (!name || name === this.way.at(-1)) return;
+    this.way = name === this.way[0] ? [name] : [this.way[0], name];
+    this.#showScene();
+    this.scenes.get(name).focus();
   }
 
   #sceneOf(hash) {
@@ -83,7 +86,7 @@ export class Branching extends Exercise {
     const { way, seat } = object(value);
     const known = texts(way).every((name) => this.scenes.has(name)) && texts(way)[0] === this.way[0];
     const seats = [...(this.chooser?.options ?? [])].map((option) => option.value);
-    this.before = { way: known ? texts(way) : this.way, seat: seats.includes(text(seat)) ? text(seat) : "" };
-    this.resume.hidden = this.before.way.length < 2 && !this.before.seat;
+    this.kept = { way: known ? texts(way) : this.way, seat: seats.includes(text(seat)) ? text(seat) : "" };
+    this.resume.hidden = this.kept.way.length < 2 && !this.kept.seat;
   }
 }

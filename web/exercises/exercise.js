@@ -21,11 +21,16 @@ export class Exercise extends HTMLElement {
     if (this.label) return;
     this.label = this.dataset.label;
     this.start();
-    store.read(this.key, this.dataset.formerly?.split(" ")).then((record) => {
-      if (!this.touched) this.#show(record);
-      this.dataset.ready = "";
-    });
+    this.#read().then(() => (this.dataset.ready = ""));
     store.watch(this.key, (record) => this.#show(record), this);
+    // A page that comes back whole, by the button Back, has not heard what happened meanwhile.
+    addEventListener("pageshow", ({ persisted }) => persisted && this.#read());
+  }
+
+  async #read() {
+    this.touched = false;
+    const record = await store.read(this.key, this.dataset.formerly?.split(" "));
+    if (!this.touched) this.#show(record);
   }
 
   /** Under what it is kept. */
@@ -39,12 +44,17 @@ export class Exercise extends HTMLElement {
   }
 
   #show(record) {
-    this.show(record?.kind === this.kind ? record.value : null);
+    const value = record?.kind === this.kind ? record.value : null;
+    const shown = JSON.stringify(value);
+    if (shown === this.shown) return;
+    this.shown = shown;
+    this.show(value);
   }
 
   /** Keep a value; null keeps nothing. */
   async keep(value) {
     this.touched = true;
+    this.shown = JSON.stringify(value);
     if (value === null) return store.erase(this.key, this);
     if (!(await store.write(this.key, this.kind, value, this)) && !toldNotKept) {
       toldNotKept = true;

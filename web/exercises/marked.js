@@ -36,6 +36,7 @@ export class Marked extends Exercise {
       reveal.textContent = open ? words.hideAnswer : words.showAnswer;
       if (open && !this.first && !this.seen) {
         this.seen = true;
+        this.settle();
         this.save();
       }
     });
@@ -65,8 +66,13 @@ export class Marked extends Exercise {
     this.seen = seen === true;
     if (this.confidence) {
       this.confidence.level = this.first?.sure ?? sure;
-      this.confidence.settled = this.first !== null;
+      this.settle();
     }
+  }
+
+  /** How sure one is, is asked before the answer: once that is known, or shown, it is settled. */
+  settle() {
+    if (this.confidence) this.confidence.settled = Boolean(this.first || this.seen);
   }
 
   save() {
@@ -90,14 +96,15 @@ export class Marked extends Exercise {
   check() {
     this.marks.clear();
     if (this.taken() === null) return this.say("note", this.missing);
-    if (this.confidence && !this.confidence.level) {
+    const asked = this.confidence && !this.first && !this.seen;
+    if (asked && !this.confidence.level) {
       this.confidence.missing = true;
       return this.say("note", words.sayHowSure);
     }
     const { right, line, nodes = [], refused } = this.mark();
     if (refused) return this.say("note", refused);
-    if (this.confidence && !this.first && !this.seen) this.first = { sure: this.confidence.level, right };
-    if (this.confidence && this.first) this.confidence.settled = true;
+    if (asked) this.first = { sure: this.confidence.level, right };
+    this.settle();
     this.say(right ? "right" : "wrong", line, ...nodes, ...(right ? this.explanation() : []), ...this.judgement());
     this.againButton.hidden = false;
     this.save();
