@@ -13,6 +13,7 @@ __version__ = "0.1.0"
 def setup(app: Sphinx) -> dict:
     from .boxes import setup_boxes
     from .citations import setup_citations
+    from .editions import setup_editions
     from .engine import setup_engine
     from .examples import setup_examples
     from .exercises import setup_exercises
@@ -28,6 +29,7 @@ def setup(app: Sphinx) -> dict:
     from .theme import setup as setup_theme
 
     for set_up in (
+        setup_editions,
         setup_nodes,
         setup_exercises,
         setup_boxes,

@@ -2,7 +2,7 @@
 
 An author writes a fence with the box's name and Markdown inside. The tree holds a `box` of standard nodes; HTML turns
 it into a note with a heading of its own, every other format into a container with a bold title. A tutor's note exists
-in the tutor's edition only: in every other it is left out while reading, so that nothing later can show it.
+in the tutor's edition only (`editions`).
 """
 
 from __future__ import annotations
@@ -12,11 +12,10 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.config import Config
-from sphinx.errors import ConfigError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .authoring import Authored
+from .editions import NOTE, is_for_learners
 from .nodes import html
 
 
@@ -47,8 +46,6 @@ BOXES = {
 }
 """Every box, by the name authors write."""
 
-EDITIONS = ("learner", "tutor")
-
 
 class box(nodes.General, nodes.Element):
     """A box; its first child is its title."""
@@ -63,7 +60,8 @@ class BoxDirective(Authored):
     options_known = ("label", "class")
 
     def run(self) -> list[nodes.Node]:
-        if self.name == "tutor" and self.config.bookcraft_edition != "tutor":
+        # A note that came in by another way than the page's own text.
+        if self.name == NOTE and is_for_learners(self.config):
             return []
         self.check_options()
         kind = BOXES[self.name]
@@ -117,14 +115,7 @@ class RenderBoxes(SphinxPostTransform):
             node.replace_self(made)
 
 
-def check_edition(app: Sphinx, config: Config) -> None:
-    if config.bookcraft_edition not in EDITIONS:
-        raise ConfigError(f"bookcraft_edition: '{config.bookcraft_edition}'; write one of: {', '.join(EDITIONS)}")
-
-
 def setup_boxes(app: Sphinx) -> None:
-    app.add_config_value("bookcraft_edition", "learner", "env", [str])
-    app.connect("config-inited", check_edition)
     app.add_node(box)
     for name in BOXES:
         app.add_directive(name, BoxDirective)

@@ -18,6 +18,7 @@ from sphinx import addnodes
 from sphinx.util.docutils import SphinxRole
 
 from ..authoring import LOGGER, Authored
+from ..editions import is_for_learners, without_notes
 from . import tree
 from .domain import Place
 from .model import (
@@ -61,7 +62,10 @@ class OfExercises(Authored):
 
     @property
     def body(self) -> Passage:
-        return Passage("\n".join(self.content), self.line + self.content_offset + 1)
+        text = "\n".join(self.content)
+        # An included file has not gone through what a page goes through.
+        text = without_notes(text) if is_for_learners(self.config) else text
+        return Passage(text, self.line + self.content_offset + 1)
 
     def refused(self, *, markdown: bool = True) -> bool:
         """Whether this cannot stand here; the author is told."""
