@@ -843,6 +843,7 @@ def test_a_prediction_is_shown_again_on_another_page(reading, book):
         assert "Look back at what you expected in Activity 1.0.10 Denser or not?" in first.inner_text()
         assert first.locator("textarea").get_attribute("placeholder").startswith("Nothing yet.")
         assert first.locator("textarea").input_value() == ""
+        assert not page.locator(".lines:visible").count()
         first.locator("a").click()
         page.check("#denser-or-not--0")
         page.fill("#in-your-own-words--text", "<i>Less</i>")
