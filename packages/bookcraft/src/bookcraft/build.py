@@ -28,7 +28,7 @@ class BuildError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A finished build. form: a key of `STOPS`; folder: where it is; start: the file to open; seconds: how long it took."""
+    """A finished build. form: a key of `STOPS`; folder: where it is; start: the file to open; seconds: its time."""
 
     form: str
     folder: Path
