@@ -166,11 +166,11 @@ def test_no_construct_writes_a_style(constructs):
 
 def test_widths_become_classes_and_sizes_attributes(constructs):
     page = main(constructs["index.html"])
-    half, exact, natural, captioned = page.find_all("img")
+    half, exact, natural = page.find_all("img")
     assert "width-50" in half["class"] and not half.get("width")
     assert (exact["width"], exact["height"]) == ("120", "72")
     assert (natural["width"], natural["height"]) == ("300", "120"), "the browser keeps the place free"
-    assert "width-40" in captioned["class"]
+    assert "width-40" in page.find(class_="drawing")["class"]
     assert "width-60" in page.find("figure")["class"]
     assert "width-80" in page.find("table")["class"]
     assert [col["class"] for col in page.find_all("col")] == [["width-20"], ["width-50"], ["width-30"]]
@@ -225,6 +225,50 @@ def test_a_style_that_cannot_be_kept_is_named_with_its_place(book):
     assert built.warnings.count("blocked by the page's security policy") == 2
     assert "style of <div>" in built.warnings and "onclick of <b>" in built.warnings
     assert "index.md" in built.warnings
+
+
+DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" role="img" aria-labelledby="t" class="c">
+<title id="t">Other words</title><defs><pattern id="hatch"/></defs><path fill="url(#hatch)" d="M0 0"/>%s</svg>"""
+FIGURE = """
+:::{figure} drawing.svg
+:alt: A square, hatched
+:width: 60%
+
+A caption
+:::
+"""
+
+
+def test_a_drawing_in_a_figure_stands_in_the_page_with_ids_of_its_own(book):
+    page = main(book({"index.md": "# A page\n" + 2 * FIGURE, "drawing.svg": DRAWING % ""})["index.html"])
+    assert not page.find_all("img")
+    drawings = page.select("figure .drawing > svg")
+    assert [drawing["aria-label"] for drawing in drawings] == 2 * ["A square, hatched"]
+    assert all({*drawing.parent["class"]} == {"drawing", "width-60"} for drawing in drawings)
+    ids = [pattern["id"] for pattern in page.find_all("pattern")]
+    assert len(set(ids)) == 2 and [path["fill"] for path in page.find_all("path", fill=True)] == [
+        f"url(#{id_})" for id_ in ids
+    ]
+    assert not page.find("title") and "Other words" not in page.get_text()
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<style>path {}</style>",
+        '<path style="fill: red"/>',
+        "<script>1</script>",
+        '<path onclick="x()"/>',
+        '<image href="other.png"/>',
+        '<use href="https://example.org/x.svg#a"/>',
+        "<!-- " + 24_000 * "x" + " -->",
+    ],
+)
+def test_a_drawing_that_the_policy_or_its_size_keeps_out_stays_a_file(book, inside):
+    built = book({"index.md": "# A page\n" + FIGURE, "drawing.svg": DRAWING % inside})
+    page = main(built["index.html"])
+    assert page.find("img")["alt"] == "A square, hatched" and not page.select(".drawing")
+    assert not built.warnings and not page.find_all(style=True)
 
 
 def test_words_that_only_look_like_a_handler_are_let_through(book):

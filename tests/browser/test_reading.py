@@ -198,6 +198,7 @@ def test_a_page_is_whole_without_scripts(site, visit, viewport):
             page.click(".contents-button")
         assert page.locator("#contents [aria-current='page']").is_visible()
         page.locator("#contents a").first.click()
+        page.wait_for_load_state()
         assert page.url.endswith("index.html")
         assert not page.locator("button[popovertarget='display']").is_visible()
         assert page.locator(".live:visible").count() == 0

@@ -1,6 +1,6 @@
 // What is wider than the page scrolls inside its own frame; a keyboard can reach that frame only when it takes focus.
 
-const SCROLLERS = ".table-scroll, main pre, div.math, .chart-drawing";
+const SCROLLERS = ".table-scroll, main pre, div.math, .chart-drawing, .drawing";
 
 const nameOf = (element) => {
   const caption =
@@ -8,7 +8,7 @@ const nameOf = (element) => {
   const text = caption?.textContent.trim().replace(/\s+/g, " ");
   if (text) return text;
   if (element.matches("pre")) return "Code";
-  return element.matches(".table-scroll") ? "Table" : element.matches(".chart-drawing") ? "Chart" : "Formula";
+  return element.matches(".table-scroll") ? "Table" : element.matches(".chart-drawing, .drawing") ? "Chart" : "Formula";
 };
 
 const update = (element) => {

@@ -31,6 +31,8 @@ def settle(app: Sphinx, config: Config) -> None:
     # Sources hold answers and tutors' notes.
     config.html_copy_source = False
     config.html_show_sourcelink = False
+    # A picture that is as wide as it may be needs no link to itself, which is one more stop for the keyboard.
+    config.html_scaled_image_link = False
     # Sphinx's templates for an index on many pages have inline styles.
     config.html_split_index = False
 

@@ -3,7 +3,7 @@
 - No style attribute: a width becomes a class of `web/page/content.css` or the element's own attributes.
 - The link to a heading stands beside it, so that a list of headings reads as headings.
 - Tables stand in a frame that scrolls; header cells say what they head.
-- Pictures carry their size, so that nothing moves when they arrive.
+- Small drawings stand in the page (drawings.py); other pictures carry their size, so that nothing moves.
 - A bibliography is a list, without labels that repeat author and date.
 - Folded admonitions (`:class: dropdown`) and folded code are `<details>`, without a script.
 """
@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from sphinx.util.images import get_image_size
 from sphinx.writers.html5 import HTML5Translator
 
 from bookcraft.theme.assets import icon
+from bookcraft.theme.drawings import drawing
 from bookcraft.theme.icons import classes_of
 
 logger = logging.getLogger(__name__)
@@ -69,6 +71,7 @@ class BookTranslator(HTML5Translator):
         super().__init__(*args)
         self.secnumber_suffix = " "
         self._heading_link = ""
+        self._drawn: Counter[str] = Counter()
 
     # --- no style attribute ---
 
@@ -173,8 +176,17 @@ class BookTranslator(HTML5Translator):
             self.context[-1] = self.context[-1].replace("</th>", "</td>")
 
     def visit_image(self, node) -> None:
+        source = Path(self.builder.srcdir, node["uri"])
+        if isinstance(node.parent, nodes.figure) and node.get("alt") and source.suffix == ".svg":
+            drawn = drawing(source, node["alt"], self._drawn[node["uri"]])
+            if drawn:
+                self._drawn[node["uri"]] += 1
+                style = f"width: {node['width']}" if "width" in node else ""
+                self.body.append(self.starttag(node, "div", "", CLASS="drawing", style=style))
+                self.body.append(f"{drawn}</div>\n")
+                raise nodes.SkipNode
         if not {"height", "scale"} & node.attributes.keys() and "://" not in node["uri"]:
-            self._give_size(node, picture_size(Path(self.builder.srcdir, node["uri"])))
+            self._give_size(node, picture_size(source))
         node.setdefault("loading", "lazy")
         super().visit_image(node)
 
