@@ -32,6 +32,13 @@ MANAGERS = {
     "apk": ["apk add -q"],
     "pacman": ["pacman -Sy --noconfirm"],
 }
+# Where a package is not named after the browser. Pages are tested with fonts as wide as those readers have.
+NAMES = {
+    ("apt-get", "chromium"): "chromium fonts-liberation",
+    ("apt-get", "firefox"): "firefox-esr",
+    ("apk", "chromium"): "chromium font-liberation",
+    ("apk", "firefox"): "firefox-esr",
+}
 
 
 def find_browser(name):
@@ -60,26 +67,29 @@ def starts(program):
 
 def browser(name):
     """Path of a browser, installed first where it is missing and we may; otherwise stop with the remedy."""
-    with_esr = name == "firefox" and (shutil.which("apt-get") or shutil.which("apk"))
-    package = "firefox-esr" if with_esr else name
-    path = find_browser(name) or (install(package) and find_browser(name))
+    packages = NAMES.get((manager(), name), name)
+    path = find_browser(name) or (install(packages) and find_browser(name))
     if not path:
         which = "Chromium, Chrome or Edge" if name == "chromium" else "Firefox"
-        raise Stop(f"the tests need {which}: install {package}, or set {name.upper()} to a browser's path")
+        raise Stop(f"the tests need {which}: install {packages}, or set {name.upper()} to a browser's path")
     return path
 
 
-def install(package):
-    """Install a package of the system; False where we may not."""
-    manager = next(filter(shutil.which, MANAGERS), None)
-    if WINDOWS or manager is None or os.geteuid() != 0:
+def manager():
+    """The system's package manager, or None."""
+    return next(filter(shutil.which, MANAGERS), None)
+
+
+def install(packages):
+    """Install packages of the system, their names divided by blanks; False where we may not."""
+    if WINDOWS or not manager() or os.geteuid() != 0:
         return False
-    say(f"Installing {package} with {manager} ...")
-    *before, last = MANAGERS[manager]
-    for command in (*before, f"{last} {package}"):
+    say(f"Installing {packages} with {manager()} ...")
+    *before, last = MANAGERS[manager()]
+    for command in (*before, f"{last} {packages}"):
         run(
             command.split(),
-            f"'{command}' failed (its reason is above): install {package} by hand, then try again",
+            f"'{command}' failed (its reason is above): install {packages} by hand, then try again",
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
