@@ -221,5 +221,5 @@ def test_a_missing_browser_is_installed_where_we_may(machine, monkeypatch):
 def test_where_we_may_not_install_one_line_says_what_to_do(machine, monkeypatch):
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     program(machine, "apt-get", "exit 1")
-    with pytest.raises(steps.Stop, match="install chromium, or set CHROMIUM"):
+    with pytest.raises(steps.Stop, match="install chromium fonts-liberation, or set CHROMIUM"):
         system.browser("chromium")
