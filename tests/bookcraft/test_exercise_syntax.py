@@ -136,7 +136,7 @@ def test_a_list_of_words_in_a_numeric_question_is_part_of_it():
 @pytest.mark.parametrize(
     ("written", "value"),
     [
-        ("0.25", Fraction(1, 4)), ("0,25", Fraction(1, 4)), (".5", Fraction(1, 2)), ("1/4", Fraction(1, 4)),
+        ("0.25", Fraction(1, 4)), ("0,25", None), ("1,560", None), (".5", Fraction(1, 2)), ("1/4", Fraction(1, 4)),
         ("25 %", Fraction(1, 4)), ("\u22123", -3), ("-3", -3), ("1 000", 1000), ("+2.", 2),
         ("", None), ("x", None), ("1/0", None), ("1,2,3", None), ("1e3", None), ("nan", None), ("1_0", None),
         ("\u0661", None), ("9" * 31, None),
@@ -605,14 +605,14 @@ How many?
 :label: LABEL
 «:answer: many
 How many?
-```""", "'many' is not a number; write ':answer: 0.25' below the directive's name"),
+```""", "'many' is not a number; write ':answer: 0.25' below the directive's name, without a comma"),
     "tolerance-no-number": ("""
 ```{numeric} Title
 :label: LABEL
 :answer: 3
 «:tolerance: -1
 How many?
-```""", "'-1' is no tolerance; write a number, as in ':tolerance: 0.01'"),
+```""", "'-1' is no tolerance; write a number without a comma, as in ':tolerance: 0.01'"),
     "a-mistake-that-is-right": ("""
 ```{numeric} Title
 :label: LABEL

@@ -420,12 +420,13 @@ def _gaps(prompt: Passage) -> Iterable[tuple[int, str]]:
 
 
 def as_number(written: str) -> Fraction | None:
-    """A number as authors and readers write it (0.25, 0,25, 1/4, 25 %, −3), or None."""
+    """A number as authors write it (0.25, 1/4, 25 %, −3), or None.
+
+    None for one with a comma, which may part thousands or decimals: 1,560 is two numbers.
+    """
     text = written.strip().replace("\u2212", "-").replace("\u00a0", " ").replace(" ", "")
     percent = text.endswith("%")
     text = text.removesuffix("%")
-    if re.fullmatch(r"[-+]?[0-9]{1,30},[0-9]{1,30}", text):
-        text = text.replace(",", ".")
     if not re.fullmatch(r"[-+]?([0-9]{1,30}(\.[0-9]{0,30})?|\.[0-9]{1,30}|[0-9]{1,30}/[0-9]{1,30})", text):
         return None
     try:
@@ -446,7 +447,7 @@ def _read_number(body: _Body, options: Mapping[str, str]) -> _Parts:
             prompt = body.passage(0, blocks[-1].start)
             for item, value in zip(items, values, strict=True):
                 if value is None:
-                    message = "not a number; an expected mistake is '- 0.5' with '  > what to think of' under it"
+                    message = "not a number, or one with a comma; an expected mistake is '- 0.5' with '  > what to think of' under it"
                     body.problems.append(Problem(item.text.line, message))
                 elif item.quotation is None:
                     message = "an expected mistake without feedback; add '  > what to think of' under it"
@@ -457,10 +458,10 @@ def _read_number(body: _Body, options: Mapping[str, str]) -> _Parts:
     answer, tolerance = as_number(printed), as_number(options.get("tolerance", "0"))
     if answer is None:
         wrong = f"'{printed}' is not a number" if printed else "no answer"
-        message = f"{wrong}; write ':answer: 0.25' below the directive's name"
+        message = f"{wrong}; write ':answer: 0.25' below the directive's name, without a comma"
         body.problems.append(Problem(body.line, message, option="answer"))
     if tolerance is None or tolerance < 0:
-        message = f"'{options['tolerance']}' is no tolerance; write a number, as in ':tolerance: 0.01'"
+        message = f"'{options['tolerance']}' is no tolerance; write a number without a comma, as in ':tolerance: 0.01'"
         body.problems.append(Problem(body.line, message, option="tolerance"))
     answer, tolerance = answer or Fraction(0), max(tolerance or Fraction(0), Fraction(0))
     for mistake in mistakes:
