@@ -643,7 +643,7 @@ How many?
   > too few
 «- lots
   > too many
-```""", "not a number; an expected mistake is '- 0.5' with '  > what to think of' under it"),
+```""", "not a number, or one with a comma; an expected mistake is '- 0.5' with '  > what to think of' under it"),
     "no-such-frame": ("""
 ```{reflection} Title
 :label: LABEL
