@@ -35,6 +35,7 @@ LOCKS = {
 }
 FOR_EVERY_MACHINE = ["--universal", "--python-version", "3.11", "--generate-hashes"]
 WITHOUT_ADDRESSES = ["--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"]
+SIDE_BY_SIDE = ["-n", "logical", "--maxprocesses", "4", "--dist", "loadgroup"]
 
 
 def set_up(*locks):
@@ -99,14 +100,13 @@ def book():
 def test(*more):
     """run every group of tests, a browser included (what follows goes to pytest, as with quick and soak)"""
     set_up("book", "test")
-    side_by_side = ["-n", "logical", "--maxprocesses", "4", "--dist", "loadgroup"]
-    pytest("not (soak or way_out)", *side_by_side, *more, **browsers("chromium"))
+    pytest("not (soak or way_out)", *SIDE_BY_SIDE, *more, **browsers("chromium"))
 
 
 def quick(*more):
     """run the tests that open no browser and build no book: less than a minute"""
     prepare(VENV, "book", "test")
-    pytest("not (build or browser or soak or way_out)", *more)
+    pytest("not (build or browser or soak or way_out)", *SIDE_BY_SIDE, *more)
 
 
 def soak(*more):

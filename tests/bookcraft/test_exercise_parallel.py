@@ -9,6 +9,8 @@ import pytest
 
 from tests.bookcraft.building import Book
 
+pytestmark = pytest.mark.build
+
 PAGES = [f"page-{letter}" for letter in "abcdef"]
 TEMPLATE = """\
 # Chapter {name}
