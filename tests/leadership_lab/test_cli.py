@@ -1,6 +1,7 @@
 """`lab` as a head teacher meets it: figures, a conversation, or what to mend."""
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -205,6 +206,14 @@ class TestInstalled:
         done = self.run("network", "self.csv")
         assert done.returncode == 1
         assert b"line 2" in done.stderr and b"Traceback" not in done.stderr
+
+    @pytest.mark.skipif(os.name != "posix", reason="a pipe that breaks is a matter of POSIX systems")
+    def test_a_reader_who_has_seen_enough_is_no_error(self, folder):
+        reading, writing = os.pipe()
+        os.close(reading)
+        done = subprocess.run([LAB, "network", "ties.csv"], stdout=writing, stderr=subprocess.PIPE)
+        os.close(writing)
+        assert (done.returncode, done.stderr) == (0, b"")
 
     def test_networkx_alone_suffices_as_in_the_page(self, folder, ties):
         block = "import sys; sys.modules.update(numpy=None, scipy=None, IPython=None)\n"

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 
 from leadership_lab.school_level import MINIMUM_STAFF, report, school_figures
@@ -42,10 +43,16 @@ def main(argv=None):
     """
     arguments = _parser().parse_args(argv)
     try:
-        return arguments.run(arguments)
+        code = arguments.run(arguments)
+        sys.stdout.flush()
+        return code
     except InputError as error:
         print(error, file=sys.stderr)
         return INPUT_PROBLEM
+    except BrokenPipeError:
+        # Whoever reads (head, less) has seen enough; what is left must not be written at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return COMPUTED
     except KeyboardInterrupt:
         return INTERRUPTED
 
