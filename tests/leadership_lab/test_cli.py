@@ -208,7 +208,7 @@ class TestInstalled:
         assert b"line 2" in done.stderr and b"Traceback" not in done.stderr
 
     @pytest.mark.skipif(os.name != "posix", reason="a pipe that breaks is a matter of POSIX systems")
-    def test_a_reader_who_has_seen_enough_is_no_error(self, folder):
+    def test_a_reader_who_has_seen_enough_is_no_error(self, folder, ties):
         reading, writing = os.pipe()
         os.close(reading)
         done = subprocess.run([LAB, "network", "ties.csv"], stdout=writing, stderr=subprocess.PIPE)
