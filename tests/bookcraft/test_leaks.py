@@ -237,15 +237,16 @@ def test_the_edition_for_tutors_has_every_note(tutors, builder):
     written = b"".join(content for _, content in everything(tutors[builder].out) if b"XYZZY" in content).decode()
     for place in (
         "in the title", "at the top", "heading", "footnote", "in colons", "in a list", "in a quotation", "in two boxes",
-        "question", "in a question", "in feedback", "in a solution", "in an included file", "in an included question", "in a notebook",
+        "question", "in a question", "in feedback", "in a solution", "in an included file", "in an included question",
+        "in a notebook",
     ):  # fmt: skip
         assert re.search(rf"{CANARY}\s+{place}", written), place
 
 
 def test_a_note_leaves_as_many_lines_as_it_had():
-    text = "a\n\n- ```{tutor}\n  x\n  ```\n- b\n\n> c\n> :::{tutor}\n> x\n> :::\n> d\n\n````{pause}\n```{tutor}\nx\n```\n````\n"
-    kept = "a\n\n\n  \n  \n- b\n\n> c\n> \n> \n> \n> d\n\n````{pause}\n\n\n\n````\n"
-    assert without_notes(text) == kept
+    assert without_notes("a\n\n- ```{tutor}\n  x\n  ```\n- b\n") == "a\n\n\n  \n  \n- b\n"
+    assert without_notes("> c\n> :::{tutor}\n> x\n> :::\n> d\n") == "> c\n> \n> \n> \n> d\n"
+    assert without_notes("````{pause}\n```{tutor}\nx\n```\n````\n") == "````{pause}\n\n\n\n````\n"
 
 
 def test_a_note_that_is_shown_as_an_example_stays():
@@ -254,11 +255,10 @@ def test_a_note_that_is_shown_as_an_example_stays():
         assert without_notes(text) == text
 
 
-@given(
-    st.lists(
-        st.sampled_from(["```{tutor}", ":::{tutor} T", "```", ":::", "> ", "- a", "  b", "````{pause}", "````", ""])
-    )
-)
+PIECES = ["```{tutor}", ":::{tutor} T", "```", ":::", "> ", "- a", "  b", "````{pause}", "````", ""]
+
+
+@given(st.lists(st.sampled_from(PIECES)))
 def test_what_remains_has_no_note_and_every_line(lines):
     text = "\n".join(lines)
     kept = without_notes(text)

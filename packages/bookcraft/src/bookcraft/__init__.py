@@ -21,6 +21,7 @@ def setup(app: Sphinx) -> dict:
     from .fences import setup_fences
     from .figures import setup_figures
     from .math import setup_math
+    from .mending import setup_mending
     from .nodes import setup_nodes
     from .notebooks import setup_notebooks
     from .rewriting import setup_rewriting
@@ -43,6 +44,7 @@ def setup(app: Sphinx) -> dict:
         setup_sources,
         setup_tasklists,
         setup_fences,
+        setup_mending,
         setup_engine,
         setup_theme,
     ):
