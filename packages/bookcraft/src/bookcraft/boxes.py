@@ -72,7 +72,8 @@ class BoxDirective(Authored):
             self.warn(self.line, "nothing inside; write its text", "box")
         self.state.nested_parse(self.content, self.content_offset, node)
         if label := self.options.get("label", "").strip():
-            self._note(node, label)
+            node["names"] = [nodes.fully_normalize_name(label)]
+            self.state.document.note_explicit_target(node)
         return [node]
 
     def _title(self, kind: Box) -> list[nodes.Node]:
@@ -86,14 +87,6 @@ class BoxDirective(Authored):
         before, after = kind.with_argument.format(title=kind.title, argument="\0").split("\0")
         written, _ = self.state.inline_text(argument, self.line - self.in_markdown)
         return [nodes.Text(before), *written, *([nodes.Text(after)] if after else [])]
-
-    def _note(self, node: box, label: str) -> None:
-        name = nodes.fully_normalize_name(label)
-        node["names"] = [name]
-        self.state.document.note_explicit_target(node)
-        # A title of its own, for references that give no text.
-        title = node[0].astext()
-        self.env.get_domain("std").labels[name] = self.env.docname, node["ids"][0], title
 
 
 class RenderBoxes(SphinxPostTransform):
@@ -115,8 +108,16 @@ class RenderBoxes(SphinxPostTransform):
             node.replace_self(made)
 
 
+def name_boxes(app: Sphinx, doctree: nodes.document) -> None:
+    """Let references that give no text name a box by its title, as they name a section."""
+    labels = app.env.get_domain("std").labels
+    for node in doctree.findall(box):
+        labels.update({name: (app.env.docname, node["ids"][0], node[0].astext()) for name in node["names"]})
+
+
 def setup_boxes(app: Sphinx) -> None:
     app.add_node(box)
     for name in BOXES:
         app.add_directive(name, BoxDirective)
+    app.connect("doctree-read", name_boxes)
     app.add_post_transform(RenderBoxes)
