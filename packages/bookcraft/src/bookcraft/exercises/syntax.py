@@ -447,7 +447,8 @@ def _read_number(body: _Body, options: Mapping[str, str]) -> _Parts:
             prompt = body.passage(0, blocks[-1].start)
             for item, value in zip(items, values, strict=True):
                 if value is None:
-                    message = "not a number, or one with a comma; an expected mistake is '- 0.5' with '  > what to think of' under it"
+                    shape = "an expected mistake is '- 0.5' with '  > what to think of' under it"
+                    message = f"not a number, or one with a comma; {shape}"
                     body.problems.append(Problem(item.text.line, message))
                 elif item.quotation is None:
                     message = "an expected mistake without feedback; add '  > what to think of' under it"
