@@ -1,7 +1,8 @@
 """Building a book without ever losing the last good one.
 
-A build works in a folder of its own and is swapped in, whole, when it has succeeded. Warnings are errors. A failed
-build forgets what it read, so that the next one meets the same warnings again instead of passing over them.
+A build works in a folder of its own and is swapped in, whole, when it has succeeded. Warnings are errors. What a build
+read that failed, or was stopped in any way, is forgotten, so that the next one meets the same warnings again instead of
+passing over them.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from filelock import FileLock, Timeout
 
 from .swap import swap_in
 
-STOPS = {"html": "index.html"}
+START_FILES = {"html": "index.html"}
 """The forms a book can be built in, and the file that each opens with."""
 
 
@@ -28,7 +29,7 @@ class BuildError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A finished build. form: a key of `STOPS`; folder: where it is; start: the file to open; seconds: its time."""
+    """A finished build. form: a key of `START_FILES`; folder, start: where it is and begins; seconds: its time."""
 
     form: str
     folder: Path
@@ -60,18 +61,20 @@ def build(
         work.mkdir(parents=True, exist_ok=True)
         lock = FileLock(work / "lock")
         with lock.acquire(timeout=0):
-            if fresh:
+            unfinished = work / "unfinished"
+            if fresh or unfinished.exists():
                 _remove(work / form)
                 _remove(work / "doctrees")
+            unfinished.touch()
             if not run_sphinx(book, work / form, work / "doctrees", form, jobs or os.cpu_count() or 1, quiet):
-                (work / "doctrees" / "environment.pickle").unlink(missing_ok=True)
                 raise BuildError(f"the build failed, see above; {_last_good(out)}")
             swap_in(work / form, out)
+            unfinished.unlink()
     except Timeout:
         raise BuildError(f"another build of {book} is running; wait for it, or stop it") from None
     except OSError as error:
         raise BuildError(f"{error.filename or made}: {error.strerror or error}; {_last_good(out)}") from error
-    return Built(form, out, out / STOPS[form], time.monotonic() - began)
+    return Built(form, out, out / START_FILES[form], time.monotonic() - began)
 
 
 def run_sphinx(book: Path, out: Path, doctrees: Path, builder: str, jobs: int, quiet: bool = False) -> bool:

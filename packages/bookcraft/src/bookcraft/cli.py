@@ -16,7 +16,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from .build import STOPS, BuildError, find_book
+from .build import START_FILES, BuildError, find_book
 from .build import build as build_book
 from .checks import BookError, PolicyError, UnknownCode, check_book, chosen, is_in, open_book
 
@@ -29,7 +29,7 @@ app = typer.Typer(
 )
 ERRORS = Console(stderr=True)
 
-Form = StrEnum("Form", {form: form for form in STOPS})
+Form = StrEnum("Form", {form: form for form in START_FILES})
 
 
 @app.callback()
