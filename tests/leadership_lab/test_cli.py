@@ -12,6 +12,7 @@ import networkx as nx
 import pytest
 from leadership_lab import cli, networks
 from leadership_lab.ties import read_ties
+from leadership_lab.workbooks import workbook
 
 LAB = Path(sys.executable).with_name("lab")
 HEADER = "who asks,who is asked\n"
@@ -104,6 +105,13 @@ class TestComputed:
         code, out, _ = lab("network", "other.csv", "--staff", "staff.csv", "--json")
         assert code == 0
         assert json.loads(out) == pytest.approx(networks.school_measures(ties))
+
+    def test_workbooks_give_what_text_files_give(self, lab, folder, ties):
+        (folder / "ties.xlsx").write_bytes(workbook([("who asks", "who is asked"), *ties.edges]))
+        (folder / "staff.xlsx").write_bytes(workbook([("name",), *((name,) for name in NAMES)]))
+        assert lab("network", "ties.xlsx", "--staff", "staff.xlsx") == lab(
+            "network", "ties.csv", "--staff", "staff.csv"
+        )
 
 
 class TestTooFewStaff:

@@ -17,8 +17,9 @@ LARGEST_SCHOOL = 30_000
 _FILES = """\
 The file of ties has a header row, then one tie a row: who asks, then who is
 asked. The staff list has a header row, then a name a row in its first column;
-it adds people without ties. Both are text files as Excel and others export
-them (CSV with commas, semicolons or tabs). Two headings that say which column
+it adds people without ties. Each is an Excel workbook (.xlsx, its first sheet)
+or a text file as Excel and others export it (CSV with commas, semicolons or
+tabs). Two headings that say which column
 is which, such as "adviser" and "seeker", may stand in either order.
 """
 _ETHICS = f"""\
@@ -68,8 +69,8 @@ def _parser():
         description=f"Print school-level figures of an advice network.\n\n{_FILES}\n{_ETHICS}",
         epilog=_EXIT_CODES,
     )
-    network.add_argument("ties", metavar="TIES.csv", help="who asks whom")
-    network.add_argument("--staff", metavar="STAFF.csv", help="everyone who works at the school")
+    network.add_argument("ties", metavar="TIES", help="who asks whom: a .csv or .xlsx file")
+    network.add_argument("--staff", metavar="STAFF", help="everyone who works at the school: a .csv or .xlsx file")
     network.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     network.set_defaults(run=_network)
     return parser
