@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 import networkx as nx
 import pytest
-from leadership_lab import networks
+from leadership_lab import logs, networks
 from leadership_lab.figures.figure import MIME
 from leadership_lab.published import published_numbers
 from leadership_lab.schools.primary import SEED
@@ -193,7 +193,15 @@ def ties_to_oneself():
     return Fraction(round(people * Fraction(published.value)) - 10, people)
 
 
+def half_of_the_hour():
+    lines = [(("Ann",), 5)] * 3 + [(("Ann", "Bo"), 60), (("Bo",), 25)]
+    activities = tuple(logs.Activity(1, "Monday", "talk", led, (), minutes) for led, minutes in lines)
+    practice = logs.PracticeLog("A school", "", {"Ann": "teacher", "Bo": "teacher"}, ("talk",), (), activities)
+    return logs.share_by_person(practice, "minutes")["Bo"]
+
+
 ANSWERS = {
+    "log-half-of-the-hour": half_of_the_hour,
     "count-it-by-hand": count_it_by_hand,
     "back-to-whole-ties": lambda: round(6 * 6 * Fraction("0.639")),
     "ties-to-oneself": ties_to_oneself,
