@@ -149,6 +149,41 @@ class TestTooFewStaff:
         assert (code, json.loads(out)["staff"]) == (0, 15)
 
 
+class TestTemplates:
+    @pytest.mark.parametrize(("flags", "ending"), [((), "csv"), (("--excel",), "xlsx")])
+    def test_written_refused_as_they_are_and_read_once_filled_in(self, lab, folder, flags, ending):
+        code, out, err = lab("template", "ties", "new/school", *flags)
+        assert (code, err) == (0, "")
+        assert out.startswith(f"{Path('new/school', f'ties.{ending}')} is there") and "participation pack" in out
+        assert lab("template", "staff", "new/school", *flags)[0] == 0
+        ties, staff = f"new/school/ties.{ending}", f"new/school/staff.{ending}"
+        code, out, err = lab("network", ties)
+        assert (code, out) == (1, "")
+        assert err.count("\n") == 2 and err.count(f"{ties} line 2: ") == 2
+        assert err.count("says what belongs here, and is no name; write a name in its place, or remove the row") == 2
+        code, out, err = lab("network", ties, "--staff", staff)
+        assert (code, out) == (1, "") and err.startswith(f"{staff} line 2: ")
+
+    def test_a_file_is_never_overwritten(self, lab, folder):
+        (folder / "ties.csv").write_text("mine")
+        code, out, err = lab("template", "ties", ".")
+        assert (code, out) == (1, "")
+        assert (
+            err == "ties.csv: this file is there already, and may hold answers; name another folder, or move the file\n"
+        )
+        assert (folder / "ties.csv").read_text() == "mine"
+        assert "since a file has its name; name another folder" in lab("template", "staff", "ties.csv")[2]
+        assert "cannot be written" in lab("template", "staff", "ties.csv/within")[2]
+
+    def test_help_leads_from_ethics_to_figures(self, capsys):
+        for arguments in (["--help"], ["template", "--help"]):
+            with pytest.raises(SystemExit):
+                cli.main(arguments)
+            text = capsys.readouterr().out
+            steps = ("Ethics, data and privacy", "lab template staff", "lab network FOLDER")
+            assert sorted(steps, key=text.index) == list(steps)
+
+
 class TestProblems:
     @pytest.mark.parametrize("flags", [(), ("--json",)])
     def test_each_problem_on_a_line_of_standard_error(self, lab, folder, flags):

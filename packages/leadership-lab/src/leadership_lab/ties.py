@@ -10,6 +10,7 @@ import networkx as nx
 
 from leadership_lab.problems import InputError, Problems
 from leadership_lab.tables import clean, lines_of, read_table, shown
+from leadership_lab.templates import is_example
 from leadership_lab.workbooks import EXCELS_ERRORS
 
 LONGEST_NAME = 200
@@ -50,6 +51,7 @@ _NOBODY = {
     *("nobody", "no one", "noone", "no-one", "none", "n/a", "nil", "neb", "-", "--", "?", "???"),
     *("me", "myself", "self"),
 }
+_EXAMPLE = "says what belongs here, and is no name", "write a name in its place, or remove the row"
 # Marks that word processors write one for the other.
 _SAME_MARK = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'") | dict.fromkeys("\u2010\u2011\u2013", "-"))
 
@@ -230,6 +232,8 @@ def _list_staff(table, tied, people, notices):
             problems.add(line, "there is no name in the first column", "write it, or remove the row")
         elif len(name) > LONGEST_NAME:
             problems.add(line, f"a name of {len(name):,} characters: {shown(name)}", "write a name only")
+        elif is_example(name):
+            problems.add(line, f"{shown(name)} {_EXAMPLE[0]}", _EXAMPLE[1])
         elif person_key(name) in EXCELS_ERRORS:
             problems.add(line, f"{shown(name)} is not a person's name", "write the name, or remove the row")
         elif (key := person_key(name)) in people.spelling:
@@ -339,6 +343,8 @@ def _no_pair(pair, people, table):
     for name in strangers:
         if len(name) > LONGEST_NAME:
             yield f"a name of {len(name):,} characters: {shown(name)}", "write a name only"
+        elif is_example(name):
+            yield f"{shown(name)} {_EXAMPLE[0]}", _EXAMPLE[1]
         elif person_key(name) in _NOBODY | EXCELS_ERRORS:
             yield f"{shown(name)} is not a person's name", f"write the name, or remove the row{alone}"
         elif len([part for part in name.split(";") if clean(part)]) > 1:
