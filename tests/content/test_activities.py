@@ -11,6 +11,7 @@ import networkx as nx
 import pytest
 from leadership_lab import logs, networks
 from leadership_lab.figures.figure import MIME
+from leadership_lab.layers import Overlap
 from leadership_lab.published import published_numbers
 from leadership_lab.schools.primary import SEED
 from nbclient import NotebookClient
@@ -200,11 +201,16 @@ def half_of_the_hour():
     return logs.share_by_person(practice, "minutes")["Bo"]
 
 
+def subjects_two_humanities():
+    return Overlap(both=4, first=12, second=8).jaccard
+
+
 ANSWERS = {
     "log-half-of-the-hour": half_of_the_hour,
     "count-it-by-hand": count_it_by_hand,
     "back-to-whole-ties": lambda: round(6 * 6 * Fraction("0.639")),
     "ties-to-oneself": ties_to_oneself,
+    "subjects-two-humanities": subjects_two_humanities,
 }
 
 
