@@ -11,6 +11,7 @@ import networkx as nx
 import pytest
 from leadership_lab import logs, networks
 from leadership_lab.figures.figure import MIME
+from leadership_lab.fluid_team import people_reached_by_lot
 from leadership_lab.layers import Overlap
 from leadership_lab.published import published_numbers
 from leadership_lab.schools.primary import SEED
@@ -210,6 +211,7 @@ ANSWERS = {
     "count-it-by-hand": count_it_by_hand,
     "back-to-whole-ties": lambda: round(6 * 6 * Fraction("0.639")),
     "ties-to-oneself": ties_to_oneself,
+    "fluid-two-terms-by-lot": lambda: people_reached_by_lot(10, 2, 2) / 10,
     "subjects-two-humanities": subjects_two_humanities,
 }
 
