@@ -9,9 +9,14 @@ from pathlib import Path
 import nbformat
 import networkx as nx
 import pytest
-from leadership_lab import networks
+from leadership_lab import logs, networks
+from leadership_lab.agreement import agreement
+from leadership_lab.evidence import empty_effects_that_overturn
 from leadership_lab.figures.figure import MIME
+from leadership_lab.fluid_team import people_reached_by_lot
+from leadership_lab.layers import Overlap
 from leadership_lab.published import published_numbers
+from leadership_lab.roles import Fit
 from leadership_lab.schools.primary import SEED
 from nbclient import NotebookClient
 
@@ -193,10 +198,31 @@ def ties_to_oneself():
     return Fraction(round(people * Fraction(published.value)) - 10, people)
 
 
+def half_of_the_hour():
+    lines = [(("Ann",), 5)] * 3 + [(("Ann", "Bo"), 60), (("Bo",), 25)]
+    activities = tuple(logs.Activity(1, "Monday", "talk", led, (), minutes) for led, minutes in lines)
+    practice = logs.PracticeLog("A school", "", {"Ann": "teacher", "Bo": "teacher"}, ("talk",), (), activities)
+    return logs.share_by_person(practice, "minutes")["Bo"]
+
+
+def subjects_two_humanities():
+    return Overlap(both=4, first=12, second=8).jaccard
+
+
+def roles_paper_and_corridor():
+    return Fit(lines=8, advice=24, along=4).jaccard
+
+
 ANSWERS = {
+    "coding-kappa-by-hand": lambda: agreement([[12, 3], [1, 4]]).kappa,
+    "log-half-of-the-hour": half_of_the_hour,
     "count-it-by-hand": count_it_by_hand,
     "back-to-whole-ties": lambda: round(6 * 6 * Fraction("0.639")),
     "ties-to-oneself": ties_to_oneself,
+    "weigh-empty-effects": lambda: empty_effects_that_overturn(0.6, 10, 0.3),
+    "fluid-two-terms-by-lot": lambda: people_reached_by_lot(10, 2, 2) / 10,
+    "subjects-two-humanities": subjects_two_humanities,
+    "roles-paper-and-corridor": roles_paper_and_corridor,
 }
 
 

@@ -12,6 +12,7 @@ import networkx as nx
 import pytest
 from leadership_lab import cli, networks
 from leadership_lab.ties import read_ties
+from leadership_lab.workbooks import workbook
 
 LAB = Path(sys.executable).with_name("lab")
 HEADER = "who asks,who is asked\n"
@@ -105,6 +106,13 @@ class TestComputed:
         assert code == 0
         assert json.loads(out) == pytest.approx(networks.school_measures(ties))
 
+    def test_workbooks_give_what_text_files_give(self, lab, folder, ties):
+        (folder / "ties.xlsx").write_bytes(workbook([("who asks", "who is asked"), *ties.edges]))
+        (folder / "staff.xlsx").write_bytes(workbook([("name",), *((name,) for name in NAMES)]))
+        assert lab("network", "ties.xlsx", "--staff", "staff.xlsx") == lab(
+            "network", "ties.csv", "--staff", "staff.csv"
+        )
+
 
 class TestTooFewStaff:
     @pytest.fixture(autouse=True)
@@ -139,6 +147,41 @@ class TestTooFewStaff:
         (folder / "small.csv").write_text(HEADER + "Mari Evans,Ann\n", encoding="utf-8")
         code, out, _ = lab("network", "small.csv", "--staff", "staff.csv", "--json")
         assert (code, json.loads(out)["staff"]) == (0, 15)
+
+
+class TestTemplates:
+    @pytest.mark.parametrize(("flags", "ending"), [((), "csv"), (("--excel",), "xlsx")])
+    def test_written_refused_as_they_are_and_read_once_filled_in(self, lab, folder, flags, ending):
+        code, out, err = lab("template", "ties", "new/school", *flags)
+        assert (code, err) == (0, "")
+        assert out.startswith(f"{Path('new/school', f'ties.{ending}')} is there") and "participation pack" in out
+        assert lab("template", "staff", "new/school", *flags)[0] == 0
+        ties, staff = f"new/school/ties.{ending}", f"new/school/staff.{ending}"
+        code, out, err = lab("network", ties)
+        assert (code, out) == (1, "")
+        assert err.count("\n") == 2 and err.count(f"{ties} line 2: ") == 2
+        assert err.count("says what belongs here, and is no name; write a name in its place, or remove the row") == 2
+        code, out, err = lab("network", ties, "--staff", staff)
+        assert (code, out) == (1, "") and err.startswith(f"{staff} line 2: ")
+
+    def test_a_file_is_never_overwritten(self, lab, folder):
+        (folder / "ties.csv").write_text("mine")
+        code, out, err = lab("template", "ties", ".")
+        assert (code, out) == (1, "")
+        assert (
+            err == "ties.csv: this file is there already, and may hold answers; name another folder, or move the file\n"
+        )
+        assert (folder / "ties.csv").read_text() == "mine"
+        assert "since a file has its name; name another folder" in lab("template", "staff", "ties.csv")[2]
+        assert "cannot be written" in lab("template", "staff", "ties.csv/within")[2]
+
+    def test_help_leads_from_ethics_to_figures(self, capsys):
+        for arguments in (["--help"], ["template", "--help"]):
+            with pytest.raises(SystemExit):
+                cli.main(arguments)
+            text = capsys.readouterr().out
+            steps = ("Ethics, data and privacy", "lab template staff", "lab network FOLDER")
+            assert sorted(steps, key=text.index) == list(steps)
 
 
 class TestProblems:

@@ -1,12 +1,17 @@
 """Published effects unit by unit, and invented worlds that a correlation cannot tell apart."""
 
+from statistics import fmean, stdev
+
 import pytest
 from leadership_lab.evidence import (
     TOPS,
     UNITS,
     WORLDS,
+    above_the_middle,
+    clusters,
     correlation_in,
     difference_like,
+    empty_effects_that_overturn,
     invented_schools,
     published_effects,
 )
@@ -72,3 +77,43 @@ def test_what_cannot_be_is_named():
     for strength in (0, 1, -0.2):
         with pytest.raises(ValueError, match="cannot be"):
             invented_schools(WORLDS[0], strength, 10, seed=1)
+
+
+def test_on_how_many_effects_a_figure_rests():
+    found = {e.name: (e.effects, e.studies) for e in EFFECTS}
+    assert found["Robinson: teachers' learning"] == (17, 6)
+    assert found["Tan and others 2022"] == (None, 512)
+    assert found["Wu and Shen 2022"] == (18, None)
+    assert found["Leithwood and others 2006"] == (None, None)
+
+
+@pytest.mark.parametrize("r", [0.14, 0.33, 0.6])
+def test_above_the_middle_as_counted_among_invented_schools(r):
+    led, learned = invented_schools(WORLDS[0], r, schools=60_000, seed=4)
+    well_led = [result > 0 for leadership, result in zip(led, learned, strict=True) if leadership > 0]
+    assert above_the_middle(r) == pytest.approx(100 * sum(well_led) / len(well_led), abs=1)
+
+
+def test_above_the_middle_at_its_ends():
+    assert [round(above_the_middle(r)) for r in (-1, 0, 1)] == [0, 50, 100]
+    with pytest.raises(ValueError, match="1.1 is not between"):
+        above_the_middle(1.1)
+
+
+def test_empty_effects_are_counted_one_by_one():
+    for mean, effects, other in [(0.84, 17, 0.42), (0.42, 80, 0.31), (0.31, 11, 0.27), (0.5, 3, 0.1)]:
+        added = 0
+        while mean * effects / (effects + added) > other + 1e-9:
+            added += 1
+        assert empty_effects_that_overturn(mean, effects, other) == added
+    assert empty_effects_that_overturn(0.84, 17, 0.42) == 17
+    assert empty_effects_that_overturn(0.2, 5, 0.3) == 0
+    with pytest.raises(ValueError, match="brought to 0"):
+        empty_effects_that_overturn(0.2, 5, 0)
+
+
+def test_clusters_scatter_about_the_true_correlation():
+    found = clusters(0.3, schools=20, draws=500, seed=2)
+    assert len(found) == 500 and fmean(found) == pytest.approx(0.3, abs=0.02)
+    # The standard error of a correlation is about (1 - r squared) / sqrt(n - 1).
+    assert stdev(found) == pytest.approx(0.91 / 19**0.5, abs=0.02)

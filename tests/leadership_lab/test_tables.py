@@ -4,18 +4,16 @@ import csv
 import io
 import time
 import unicodedata
-import zipfile
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from leadership_lab.problems import PROBLEMS_SHOWN, InputError, Problems
 from leadership_lab.tables import (
     LARGEST_FILE,
-    PROBLEMS_SHOWN,
-    InputError,
-    Problems,
     clean,
     lines_of,
+    read_pasted,
     read_table,
     shown,
 )
@@ -170,15 +168,6 @@ class TestRefused:
     def test_what_is_wrong_and_what_to_do(self, data, said):
         assert said_of(data).startswith(said)
 
-    def test_a_spreadsheet_is_told_apart(self):
-        book = io.BytesIO()
-        with zipfile.ZipFile(book, "w") as file:
-            file.writestr("xl/workbook.xml", "<workbook/>")
-        assert said_of(book.getvalue(), "ties.xlsx") == (
-            "ties.xlsx: this is a spreadsheet (such as .xlsx or .ods) or another zip file, not a text file; "
-            'open it in the program that made it and save or export it as "CSV UTF-8"'
-        )
-
     def test_a_missing_file_a_folder_and_a_name_that_is_none(self, tmp_path):
         missing = tmp_path / "none.csv"
         assert said_of(missing, None) == f"{missing}: there is no such file; check the name and the folder"
@@ -217,6 +206,36 @@ class TestRefused:
         assert error.count("\n") == PROBLEMS_SHOWN
         assert error.endswith("ties.csv: and 10 more")
         assert "ties.csv line 21: " in error and "ties.csv line 22: " not in error
+
+
+class TestPasted:
+    @given(st.lists(st.tuples(cells, cells).filter(lambda row: any(map(clean, row))), max_size=8))
+    def test_cells_of_a_spreadsheet_come_back(self, rows):
+        text = written([HEADER, *rows], "\t", "\r\n", csv.QUOTE_ALL)
+        assert read_pasted(text)._replace(name="x", notices=()) == read_table(text.encode(), "x")._replace(notices=())
+
+    def test_messages_name_what_was_pasted(self):
+        with pytest.raises(InputError, match="^the pasted cells line 2: the row has 3 cells, the header on line 1"):
+            read_pasted("a\tb\nx\ty\tz")
+        with pytest.raises(InputError, match="web page or XML.*; copy the cells of the table"):
+            read_pasted("<table>")
+        with pytest.raises(InputError, match="the pasted cells: this is larger than 10 MB"):
+            read_pasted("a" * (LARGEST_FILE + 1))
+        with pytest.raises(InputError, match="the pasted cells: there is nothing to read; copy"):
+            read_pasted(" \n ")
+
+    @given(st.text(st.sampled_from('ab,;\t|"\n\r =\ufeff\u2028\0\ud800ŵ')))
+    def test_any_text(self, text):
+        try:
+            table = read_pasted(text)
+        except InputError as error:
+            assert error.problem and error.remedy
+        else:
+            assert all(len(row.cells) == len(table.header) for row in table.rows)
+
+    def test_a_table_is_taken_as_it_is(self):
+        table = read_pasted("a,b\n1,2")
+        assert read_table(table) is table
 
 
 class TestErrors:

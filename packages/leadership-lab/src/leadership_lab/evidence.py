@@ -4,8 +4,9 @@ Nothing here is pooled or converted. A common unit would not make a study of hea
 hide that one counts differences between schools and another those between kinds of leadership.
 """
 
+import re
 from dataclasses import dataclass
-from math import sqrt
+from math import asin, ceil, pi, sqrt
 from random import Random
 from statistics import correlation
 
@@ -41,6 +42,20 @@ class Effect:
     rests_on: str
     source: str
     status: str
+
+    @property
+    def effects(self):
+        """On how many effects the figure rests, None where we do not know: int."""
+        return self._counted("effects|ES")
+
+    @property
+    def studies(self):
+        """From how many studies or syntheses these come, None where we do not know: int."""
+        return self._counted("studies")
+
+    def _counted(self, what):
+        found = re.search(rf"(\d+) (?:{what})\b", self.rests_on)
+        return int(found[1]) if found else None
 
 
 _KINDS = "kinds of leadership"
@@ -134,3 +149,42 @@ def correlation_in(world, strength, schools, seed, by_lot=False):
     Returns: float from -1 to 1.
     """
     return correlation(*invented_schools(world, strength, schools, seed, by_lot))
+
+
+def above_the_middle(r):
+    """Return of a hundred schools above the middle in one thing, how many are above it in another.
+
+    r: float from -1 to 1, the correlation of the two, both distributed normally; 50 without a connection.
+    Returns: float, 50 + 100 asin(r) / pi.
+    Raises: ValueError on an r out of bounds.
+    """
+    if not -1 <= r <= 1:
+        raise ValueError(f"a correlation of {r} is not between -1 and 1")
+    return 50 + 100 * asin(r) / pi
+
+
+def empty_effects_that_overturn(mean, effects, other):
+    """Return how many further effects of nothing bring a mean down to another figure.
+
+    If the mean is the plain mean of its effects, each counted alike; a synthesis may weigh them otherwise.
+
+    mean: float, in the unit of `other`. effects: int, on how many it rests. other: float above 0.
+    Returns: int, 0 if the mean does not exceed the other.
+    Raises: ValueError on another figure or a number of effects that cannot be.
+    """
+    if other <= 0 or effects < 1:
+        raise ValueError(f"a mean of {effects} effects cannot be brought to {other} by effects of nothing")
+    # Hundredths of a float may end a hair above a whole number of effects.
+    return max(0, ceil(effects * (mean - other) / other - 1e-9))
+
+
+def clusters(r, schools, draws, seed):
+    """Return the correlations that many clusters of invented schools would find, where r is the true one.
+
+    r: float above 0 and below 1. schools: int from 3, in each cluster. draws: int, clusters. seed: int.
+    Returns: list of float. Chance alone scatters them, and no cluster knows where it stands in the list.
+    """
+    led, learned = invented_schools(WORLDS[0], r, schools * draws, seed)
+    return [
+        correlation(led[at : at + schools], learned[at : at + schools]) for at in range(0, schools * draws, schools)
+    ]

@@ -64,14 +64,25 @@ def against_chance(graph, measure, draws, seed):
     """
     observed = measure(graph)
     drawn = [measure(network) for network in random_directed_networks(graph, draws, seed)]
+    return beside(observed, drawn)
+
+
+def beside(observed, drawn):
+    """Return an observed figure beside the same figure of random draws.
+
+    observed: number; drawn: list of numbers, one a draw, two or more.
+    Returns: `AgainstChance`.
+    Raises: statistics.StatisticsError on fewer than two draws.
+    Source: anderson1999.
+    """
     bounds = quantiles(drawn, n=40, method="inclusive")
     return AgainstChance(
         observed=observed,
         mean=fmean(drawn),
         low=bounds[0],
         high=bounds[-1],
-        share_as_large=sum(figure >= observed for figure in drawn) / draws,
-        draws=draws,
+        share_as_large=sum(figure >= observed for figure in drawn) / len(drawn),
+        draws=len(drawn),
     )
 
 

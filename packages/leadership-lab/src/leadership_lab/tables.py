@@ -1,7 +1,8 @@
-"""Reading a delimited text file as people export it: from Excel, a form, an editor, any system.
+"""Reading a table as people have it: a text file from any system, an Excel workbook, cells that they pasted.
 
-The file may use commas, semicolons, tabs or bars, any of the encodings that Excel writes, any line endings,
-quotation marks around cells that hold the delimiter or a line break. What is put right on the way is said in
+A text file may use commas, semicolons, tabs or bars, any of the encodings that Excel writes, any line endings,
+quotation marks around cells that hold the delimiter or a line break. Of a workbook the first sheet is read
+(`workbooks`). What is put right on the way is said in
 a notice; what cannot be read is an `InputError` that names file, line and remedy. Nothing is left out in
 silence.
 """
@@ -15,74 +16,24 @@ from os import PathLike
 from pathlib import Path
 from typing import NamedTuple
 
+from leadership_lab.problems import InputError, Problems
+from leadership_lab.workbooks import BEGINNINGS, sheet_rows
+
 LARGEST_FILE = 10_000_000
 """Bytes; a whole school's answers are a hundredth of it."""
-
-PROBLEMS_SHOWN = 20
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _ROWS_TO_JUDGE_BY = 100
 
 # What a file begins with that is no text, and what people call it.
 _OTHER_KINDS = {
-    b"PK\x03\x04": "a spreadsheet (such as .xlsx or .ods) or another zip file",
-    b"\xd0\xcf\x11\xe0": "an old Excel or Word file (such as .xls)",
     b"%PDF": "a PDF",
     b"\x1f\x8b": "a compressed file",
     b"{\\rtf": "a word processor's file",
 }
+_TOO_LARGE = f"this is larger than {LARGEST_FILE // 1_000_000} MB"
+_SMALLER = "check that it is the right one: a school's answers take up far less"
 _SAVE_AS_CSV = 'open it in the program that made it and save or export it as "CSV UTF-8"'
-
-
-class InputError(ValueError):
-    """What is wrong in a file that a person made, where, and what to do about it.
-
-    path: str, the file as the reader named it; line: int from 1, or None for the file as a whole.
-    problem, remedy: str, without a full stop.
-    further: tuple of InputErrors for the file's other problems, at most 20 in all; unlisted: int, how many
-        more there are.
-    str() gives a line a problem: `ties.csv line 14: problem; remedy`.
-    """
-
-    def __init__(self, path, problem, remedy, line=None, further=(), unlisted=0):
-        super().__init__(path, problem, remedy, line, further, unlisted)
-        self.path, self.problem, self.remedy, self.line = path, problem, remedy, line
-        self.further, self.unlisted = tuple(further), unlisted
-
-    def __str__(self):
-        place = self.path if self.line is None else f"{self.path} line {self.line}"
-        said = [f"{place}: {self.problem}; {self.remedy}", *map(str, self.further)]
-        if self.unlisted:
-            said.append(f"{self.path}: and {self.unlisted} more")
-        return "\n".join(said)
-
-
-class Problems:
-    """The problems of one file, gathered so that its owner can mend them in one go."""
-
-    def __init__(self, path):
-        self._path, self._found = path, []
-
-    def add(self, line, problem, remedy):
-        """Note a problem on a line; remedy: str, or a function that makes it if the problem is shown."""
-        self._found.append((line, problem, remedy))
-
-    def raise_any(self):
-        """Raise the first problem by line as an InputError that carries the others, if there is one."""
-        if not self._found:
-            return
-        ordered = sorted(self._found, key=lambda found: found[0])[:PROBLEMS_SHOWN]
-        (line, problem, remedy), *further = [
-            (line, problem, remedy() if callable(remedy) else remedy) for line, problem, remedy in ordered
-        ]
-        raise InputError(
-            self._path,
-            problem,
-            remedy,
-            line,
-            further=[InputError(self._path, problem, remedy, line) for line, problem, remedy in further],
-            unlisted=len(self._found) - len(ordered),
-        )
 
 
 class Row(NamedTuple):
@@ -97,7 +48,7 @@ class Table(NamedTuple):
 
     name: str, what messages call the file; header: tuple of headings; header_line: int from 1.
     rows: tuple of `Row`, each with as many cells as there are headings; blank rows are left out.
-    delimiter: the word for it, such as "comma"; notices: tuple of str, what was put right.
+    delimiter: the word for it, such as "comma", or "" in a workbook; notices: tuple of str, what was put right.
     """
 
     name: str
@@ -107,18 +58,42 @@ class Table(NamedTuple):
     delimiter: str
     notices: tuple[str, ...]
 
+    @property
+    def apart(self):
+        """How two cells of a row are kept apart, as a remedy says it."""
+        return f"with a {self.delimiter} between them" if self.delimiter else "each in a cell of its own"
+
 
 def read_table(source, name=None):
-    """Return the table in a delimited text file.
+    """Return the table in a delimited text file, or on the first sheet of an Excel workbook (.xlsx).
 
-    source: path of the file, or its bytes; name: str, what messages call it (the path unless given).
+    source: path of the file, or its bytes, or a `Table`, which is returned as it is.
+    name: str, what messages call it (the path unless given).
     Returns: `Table`; its cells have no blanks at their ends, single blanks within and composed accents.
     Raises: InputError for a file that cannot be read as a table, or a row with more cells than headings.
     """
+    if isinstance(source, Table):
+        return source
     name = name or (str(source) if isinstance(source, str | PathLike) else "the table")
     notices = []
-    text = _decoded(_bytes_of(source, name), name, notices)
-    return _parsed(text, name, notices)
+    data = _bytes_of(source, name)
+    if data.startswith(BEGINNINGS):
+        return _tabled(sheet_rows(data, name, LARGEST_FILE, notices), "", name, notices)
+    return _parsed(_decoded(data, name, notices), name, notices)
+
+
+def read_pasted(text, name="the pasted cells"):
+    """Return the table in text that was pasted: cells copied from a spreadsheet, or the lines of a file.
+
+    text: str; name: str, what messages call it.
+    Returns, Raises: as `read_table`; line 1 is the first line of the text.
+    """
+    if not clean(text):
+        raise InputError(name, "there is nothing to read", "copy the cells with their headings, and paste them")
+    if len(text) > LARGEST_FILE:
+        raise InputError(name, _TOO_LARGE, _SMALLER)
+    _refuse_markup(text, name, "copy the cells of the table, and paste them alone")
+    return _parsed(text.removeprefix("\ufeff"), name, [])
 
 
 def clean(cell):
@@ -169,11 +144,7 @@ def _bytes_of(source, name):
                 name, f"the file cannot be opened ({reason})", "check its name, and that you may read it"
             ) from None
     if len(found) > LARGEST_FILE:
-        raise InputError(
-            name,
-            f"the file is larger than {LARGEST_FILE // 1_000_000} MB",
-            "check that it is the right one: a school's answers take up far less",
-        )
+        raise InputError(name, _TOO_LARGE.replace("this", "the file"), _SMALLER)
     return found
 
 
@@ -198,9 +169,13 @@ def _decoded(data, name, notices):
             f"{name}: not in Unicode, so read as Windows-1252, which is how Excel saves plain CSV; "
             'letters such as \N{LATIN SMALL LETTER W WITH CIRCUMFLEX} survive only in "CSV UTF-8"'
         )
-    if text.lstrip().startswith("<"):
-        raise InputError(name, "this is a web page or XML, not a table in a text file", _SAVE_AS_CSV)
+    _refuse_markup(text, name, _SAVE_AS_CSV)
     return text
+
+
+def _refuse_markup(text, name, remedy):
+    if text.lstrip().startswith("<"):
+        raise InputError(name, "this is a web page or XML, not a table in a text file", remedy)
 
 
 def _encoding(data):
@@ -235,10 +210,16 @@ def _parsed(text, name, notices):
     if not declared:
         lines.seek(0)
     delimiter = declared[1] if declared else _delimiter(lines)
+    records = _records(lines, delimiter, name, line=2 if declared else 1)
+    return _tabled(records, _DELIMITERS.get(delimiter, delimiter), name, notices)
+
+
+def _tabled(records, delimiter, name, notices):
+    """Return the `Table` in records: pairs of line and cells; delimiter: the word for it, "" if there is none."""
     header, header_line, rows = None, None, []
     blank, spaced, joined = [], [], []
     problems = Problems(name)
-    for line, raw in _records(lines, delimiter, name, line=2 if declared else 1):
+    for line, raw in records:
         cells = [clean(cell) for cell in raw]
         while cells and not cells[-1] and (header is None or len(cells) > len(header)):
             cells.pop()
@@ -256,8 +237,9 @@ def _parsed(text, name, notices):
             problems.add(
                 line,
                 f"the row has {len(cells)} cells, the header on line {header_line} has {len(header)}",
-                "put quotation marks around a cell that holds the "
-                f"{_DELIMITERS.get(delimiter, delimiter)}, or give every column a heading",
+                f"put quotation marks around a cell that holds the {delimiter}, or give every column a heading"
+                if delimiter
+                else "empty the cells beside the table, or give every column a heading",
             )
         else:
             rows.append(Row(line, tuple(cells) + ("",) * (len(header) - len(cells))))
@@ -271,7 +253,7 @@ def _parsed(text, name, notices):
     ):
         if where:
             notices.append(f"{name} {lines_of(where)}: {what}")
-    return Table(name, header, header_line, tuple(rows), _DELIMITERS.get(delimiter, delimiter), tuple(notices))
+    return Table(name, header, header_line, tuple(rows), delimiter, tuple(notices))
 
 
 def _records(lines, delimiter, name, line):

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from leadership_lab.tables import InputError, Problems, clean, lines_of, read_table, shown
+from leadership_lab.problems import InputError, Problems
+from leadership_lab.tables import clean, lines_of, read_table, shown
+from leadership_lab.templates import is_example
+from leadership_lab.workbooks import EXCELS_ERRORS
 
 LONGEST_NAME = 200
 """Characters; a longer cell is a comment or a wrong file, not a name."""
@@ -48,6 +51,7 @@ _NOBODY = {
     *("nobody", "no one", "noone", "no-one", "none", "n/a", "nil", "neb", "-", "--", "?", "???"),
     *("me", "myself", "self"),
 }
+_EXAMPLE = "says what belongs here, and is no name", "write a name in its place, or remove the row"
 # Marks that word processors write one for the other.
 _SAME_MARK = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'") | dict.fromkeys("\u2010\u2011\u2013", "-"))
 
@@ -65,11 +69,12 @@ class Ties:
 
 
 def read_ties(path, staff=None, pseudonyms=False):
-    """Return the advice network in a delimited text file: a header row, then who asks and who is asked.
+    """Return the advice network in a table: a header row, then who asks and who is asked.
 
-    path: the file of ties, one a row, or its bytes. Two columns are read: those whose headings say which they
+    path: the file of ties, one a row (a delimited text file or an Excel workbook, .xlsx), or its bytes, or a
+        `Table` such as `read_pasted` returns. Two columns are read: those whose headings say which they
         are ("adviser", "seeker"), else the first as who asks and the second as who is asked.
-    staff: path or bytes of the staff list (names in the first column), or None; it adds staff without a tie,
+    staff: the staff list likewise (names in the first column), or None; it adds staff without a tie,
         and every tied name must then be on it.
     pseudonyms: bool; names are replaced by random codes, kept nowhere.
     Returns: `Ties`. Names that differ in capitals, blanks or the way accents are stored are one person, under
@@ -170,7 +175,7 @@ def _columns(table, notices):
             'write "who asks,who is asked" as the header, nothing above it, and then a tie a row in the same way',
             table.header_line,
         )
-    write = f'write the headings "who asks" and "who is asked", with a {table.delimiter} between them'
+    write = f'write the headings "who asks" and "who is asked", {table.apart}'
     if len(asks) == len(asked) == 1:
         columns = asks[0], asked[0]
     elif len(headings) == 2 and len(asks) + len(asked) == 1:
@@ -227,6 +232,10 @@ def _list_staff(table, tied, people, notices):
             problems.add(line, "there is no name in the first column", "write it, or remove the row")
         elif len(name) > LONGEST_NAME:
             problems.add(line, f"a name of {len(name):,} characters: {shown(name)}", "write a name only")
+        elif is_example(name):
+            problems.add(line, f"{shown(name)} {_EXAMPLE[0]}", _EXAMPLE[1])
+        elif person_key(name) in EXCELS_ERRORS:
+            problems.add(line, f"{shown(name)} is not a person's name", "write the name, or remove the row")
         elif (key := person_key(name)) in people.spelling:
             problems.add(
                 line,
@@ -250,7 +259,7 @@ def _refuse_missing_header(table, columns, people):
             raise InputError(
                 table.name,
                 f"the header row seems to be missing: {shown(heading)} {where}",
-                f'begin with a row of headings: "who asks" and "who is asked", with a {table.delimiter} between them',
+                f'begin with a row of headings: "who asks" and "who is asked", {table.apart}',
                 table.header_line,
             )
 
@@ -323,7 +332,7 @@ def _no_pair(pair, people, table):
             problem = f"{shown(adviser)} is asked, and nobody is named who asks"
         else:
             problem = "neither who asks nor who is asked is named"
-        yield problem, f"write both names with a {table.delimiter} between them, or remove the row{alone}"
+        yield problem, f"write both names {table.apart}, or remove the row{alone}"
         return
     strangers = [name for name in pair if person_key(name) not in people.spelling]
     if len(strangers) == 2 and all(_plain(name) in _HEADINGS for name in pair):
@@ -334,7 +343,9 @@ def _no_pair(pair, people, table):
     for name in strangers:
         if len(name) > LONGEST_NAME:
             yield f"a name of {len(name):,} characters: {shown(name)}", "write a name only"
-        elif person_key(name) in _NOBODY:
+        elif is_example(name):
+            yield f"{shown(name)} {_EXAMPLE[0]}", _EXAMPLE[1]
+        elif person_key(name) in _NOBODY | EXCELS_ERRORS:
             yield f"{shown(name)} is not a person's name", f"write the name, or remove the row{alone}"
         elif len([part for part in name.split(";") if clean(part)]) > 1:
             yield f"{shown(name)} holds several names", "give each of them a row of its own"

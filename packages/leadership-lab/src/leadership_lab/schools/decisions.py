@@ -6,7 +6,10 @@ takes, since she can stop others. Two lines are not the school's to choose: who 
 governing body adopts the budget.
 """
 
-from leadership_lab.decisions import Decision, Register
+import csv
+from pathlib import Path
+
+from leadership_lab.decisions import PARTS, Decision, Register
 from leadership_lab.schools.primary import NAME, NOTICE, POSTS
 
 GOVERNORS, FAMILIES = "governing body", "families and pupils"
@@ -43,3 +46,18 @@ def primary_school_decisions():
         families and pupils.
     """
     return Register(NAME, NOTICE, (GOVERNORS, *POSTS, FAMILIES), DECISIONS)
+
+
+def save_register(register, folder):
+    """Write a register as notice.txt and decisions.csv, which `read_register` reads; posts are joined by "+".
+
+    folder: path, made if it is not there. Returns: list of the paths written.
+    """
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    notice, path = folder / "notice.txt", folder / "decisions.csv"
+    notice.write_text(register.notice + "\n", encoding="utf-8")
+    rows = [(d.name, *(" + ".join(getattr(d, part)) for part in PARTS)) for d in register.decisions]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([("decision", *PARTS), *rows])
+    return [notice, path]

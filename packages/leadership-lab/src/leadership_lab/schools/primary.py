@@ -12,10 +12,9 @@ literacy and the mathematics layer draw from the same numbers of names, so that 
 whatever the seed. People write down those with a post first, more or less: `_order`.
 """
 
-from math import fsum
 from random import Random
 
-from leadership_lab.schools.school import Member, School, Story, Tie
+from leadership_lab.schools.school import Member, School, Story, Tie, spin
 
 NAME = "Pontwydr Primary School"
 NOTICE = (
@@ -243,21 +242,9 @@ def _draw(random, asker, pull, kept, many, named):
     }
     drawn = []
     for _ in range(many):
-        drawn.append(_spin(random, weights))
+        drawn.append(spin(random, weights))
         del weights[drawn[-1]]
     return drawn
-
-
-def _spin(random, weights):
-    """Return one name, with a probability in proportion to its weight."""
-    # fsum is the same in every Python; sum rounds differently from 3.12 on.
-    left = random.random() * fsum(weights.values())
-    for name, weight in weights.items():
-        left -= weight
-        if left < 0:
-            return name
-    # Rounding can leave a crumb after the last name.
-    return name
 
 
 def _nearness(member, asker):

@@ -2,6 +2,7 @@
 
 import csv
 from dataclasses import dataclass, field
+from math import fsum
 from pathlib import Path
 
 import networkx as nx
@@ -130,19 +131,35 @@ class School:
         notice.write_text(self.notice + "\n", encoding="utf-8")
         staff = [(m.name, m.post, m.role, m.phase, m.subject) for m in self.staff]
         written = [notice]
-        written.append(_write(folder / "staff.csv", ("name", "post", "role", "phase", "subject"), staff))
+        written.append(write_table(folder / "staff.csv", ("name", "post", "role", "phase", "subject"), staff))
         for layer in self.layers:
             for term in self.terms:
                 ties = [(t.asks, t.asked) for t in self.ties if (t.layer, t.term) == (layer, term)]
-                written.append(_write(folder / f"advice-{layer}-{term}.csv", ("asks", "asked"), ties))
+                written.append(write_table(folder / f"advice-{layer}-{term}.csv", ("asks", "asked"), ties))
         return written
+
+
+def spin(random, weights):
+    """Return one name, with a probability in proportion to its weight.
+
+    random: random.Random; weights: dict of name to weight, positive for one at least.
+    """
+    # fsum is the same in every Python; sum rounds differently from 3.12 on.
+    left = random.random() * fsum(weights.values())
+    for name, weight in weights.items():
+        left -= weight
+        if left < 0:
+            return name
+    # Rounding can leave a crumb after the last name.
+    return name
 
 
 def _raise_unknown(what, name):
     raise KeyError(f"the school has no {what} {name!r}")
 
 
-def _write(path, header, rows):
+def write_table(path, header, rows):
+    """Write a CSV file in UTF-8 and return its path. path: Path; header: headings; rows: a cell for each."""
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([header, *rows])
     return path
