@@ -147,6 +147,16 @@ def test_counts_are_rounded_and_single_answers_do_not_show(tmp_path):
     assert "c: answered by too few" in few
 
 
+def test_it_says_which_middle_answers_a_few_would_move(tmp_path):
+    path = file_of(tmp_path / "a.csv", [(5, 4, 3)] * 11 + [(5, 3, 1)] * 9, ("firm", "close", "near"))
+    told = surveys.own_school(path)
+    assert "up to 5 changed answers, could move the middle answer of: close and near." in told
+    assert "of the 30 who gave none, could move the middle answer of: firm, close and near." in surveys.own_school(
+        path, staff=50
+    )
+    assert "Fewer than 12 staff" in surveys.own_school(path, staff=9)
+
+
 def test_a_name_in_the_file_is_refused_with_its_line(tmp_path):
     with pytest.raises(InputError, match="line 3: 'Eleri' is no answer; write a whole number"):
         surveys.own_school(file_of(tmp_path / "a.csv", [(1, 2, 3), ("Eleri", 2, 3)]))

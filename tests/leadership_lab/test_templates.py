@@ -1,5 +1,9 @@
 """Templates: what a school fills in, and what nobody can compute by mistake."""
 
+import io
+import zipfile
+from pathlib import Path
+
 import pytest
 from leadership_lab.problems import InputError
 from leadership_lab.tables import read_table
@@ -18,6 +22,20 @@ def test_a_template_is_its_headings_and_one_row_that_explains(kind, excel, tmp_p
     path = save_template(kind, tmp_path / "a" / "b", excel)
     assert path.read_bytes() == template(kind, excel)
     assert path.name == f"{kind}.{'xlsx' if excel else 'csv'}"
+
+
+@pytest.mark.parametrize("kind", TEMPLATES)
+def test_the_files_that_the_book_offers_are_those_that_the_command_writes(kind):
+    offered = Path(__file__).parents[2] / "book" / "using" / "templates"
+
+    def parts(data):
+        # Another zlib packs the same parts into other bytes.
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            return {name: file.read(name) for name in file.namelist()}
+
+    anew = "write it anew with save_template"
+    assert (offered / f"{kind}.csv").read_bytes() == template(kind), anew
+    assert parts((offered / f"{kind}.xlsx").read_bytes()) == parts(template(kind, excel=True)), anew
 
 
 def test_headings_are_understood_without_a_notice():

@@ -9,6 +9,7 @@ from itertools import combinations
 from math import exp, lgamma, log, log1p
 from statistics import median_low, variance
 
+from leadership_lab.figures.words import listed
 from leadership_lab.school_level import MINIMUM_STAFF, PROTOCOL, REASON
 from leadership_lab.tables import InputError, read_table
 
@@ -202,6 +203,7 @@ def own_school(path, staff=None):
     """Return what may be told of a school's own answers: the school as a whole, by item, in rounded counts.
 
     path: a delimited file, one row a person, one column an item, answers from 1 to 5; no column of names or posts.
+    staff: int, how many were asked; as many as answered unless given.
     Returns: str. Under 12 people a guide to a conversation; under 30 no alpha. Counts are rounded to the nearest
         five; an item that some left out is told by those who answered it, and alpha by those who answered all.
     Raises: InputError on a cell that is no answer, naming file, line and remedy.
@@ -209,8 +211,10 @@ def own_school(path, staff=None):
     """
     table = read_table(path)
     rows = [[_answer(table, row.line, cell) for cell in row.cells] for row in table.rows]
-    if len(rows) < MINIMUM_STAFF:
+    if min(len(rows), staff or len(rows)) < MINIMUM_STAFF:
         return "\n".join([REASON, "", *(f"{place}. {step}" for place, step in enumerate(PROTOCOL, 1))])
+    silent = max(0, (staff or 0) - len(rows))
+    loose = []
     lines = [f"{len(rows)} answer sheets; counts to the nearest {ROUNDED_TO}, of agree, neither, disagree"]
     for place, item in enumerate(table.header):
         given = [row[place] for row in rows if row[place] is not None]
@@ -218,12 +222,18 @@ def own_school(path, staff=None):
             lines.append(f"{item}: answered by too few to be shown")
         else:
             lines.append(f"{item}: " + ", ".join(f"about {_rounded(count)}" for count in bands(given)))
+            fewest = min(answers_that_move_middle(given, level) for level in SCALE if level != median_low(given))
+            # A silent colleague adds an answer, a changed one takes another away as well: it weighs double.
+            if fewest <= max(ROUNDED_TO, silent / 2):
+                loose.append(item)
     complete = [row for row in rows if None not in row]
     if len(complete) < MINIMUM_FOR_ALPHA or len(table.header) < 2:
         lines.append(f"No alpha: it takes {MINIMUM_FOR_ALPHA} complete sheets and two items.")
     else:
         found = alpha(complete)
         lines.append(f"Alpha {found.value:.2f}, interval {found.low:.2f} to {found.high:.2f}; it is not validity.")
+    changed = f"{ROUNDED_TO} changed answers" + (f", or answers of the {silent} who gave none" if silent else "")
+    lines.append(f"What would overturn it: up to {changed}, could move the middle answer of: {listed(loose)}.")
     lines.append("Not for appraisal, capability, pay, redundancy or appointment. No score of a school or a person.")
     return "\n".join(lines)
 

@@ -36,7 +36,7 @@ def template(kind, excel=False):
     if excel:
         return workbook(rows, width=max(len(cell) for row in rows for cell in row))
     text = io.StringIO()
-    csv.writer(text).writerows(rows)
+    csv.writer(text, lineterminator="\n").writerows(rows)
     # With the mark, Excel opens the file as Unicode, and a name keeps its circumflex.
     return text.getvalue().encode("utf-8-sig")
 
