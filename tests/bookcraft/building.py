@@ -85,20 +85,21 @@ class Book:
     """A folder with pages.
 
     pages: Markdown by docname; one called `index` is made to hold the others, numbered and in their order, unless it
-    is given. settings: what differs from `SETTINGS`.
+    is given. settings: what differs from `SETTINGS`; None leaves one out.
     """
 
     def __init__(self, folder: Path, pages: Mapping[str, str | bytes], **settings: Any):
         self.folder = folder
         self.source = folder / "book"
-        self.settings = {**SETTINGS, **settings}
+        self.settings = {name: value for name, value in {**SETTINGS, **settings}.items() if value is not None}
         self.source.mkdir(parents=True, exist_ok=True)
         (self.source / "references.bib").write_text(REFERENCES, encoding="utf-8")
         if not any(docname.partition(".")[0] == "index" for docname in pages):
-            self.order(*pages)
+            self.order(*(docname for docname in pages if docname.endswith(".ipynb") or "." not in docname))
         self.write(pages)
 
     def order(self, *docnames: str) -> None:
+        docnames = [docname.removesuffix(".ipynb") for docname in docnames]
         self.write({"index": "# A book\n\n```{toctree}\n:numbered:\n\n" + "\n".join(docnames) + "\n```\n"})
 
     def write(self, pages: Mapping[str, str | bytes]) -> None:

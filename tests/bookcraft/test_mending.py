@@ -40,6 +40,12 @@ def test_it_is_mended_and_told(tmp_path, case):
         book.build(form)
 
 
+def test_a_very_wide_table_can_be_written_as_text(tmp_path):
+    cells = "| " + " | ".join(f"word{n}" for n in range(60)) + " |\n"
+    page = "# Page\n\n" + cells + "|---" * 60 + "|\n" + cells
+    assert Book(tmp_path, {"page": page}).build("text").warnings == ()
+
+
 def test_what_is_in_order_stays_as_it_is(tmp_path):
     page = "# Page\n\nText.\n\n---\n\nMore.\n\n| a |\n|---|\n| b |\n\n{cite:t}`spillane2006,wasserman1994`\n"
     built = Book(tmp_path, {"page": page + "\n```{bibliography}\n```\n"}).build()

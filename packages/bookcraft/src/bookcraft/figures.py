@@ -25,7 +25,8 @@ LOGGER = logging.getLogger(__name__)
 FIGURE = "application/vnd.everyone-a-leader.figure+json"
 VEGA_LITE = re.compile(r"application/vnd\.vegalite\.v\d+\+json")
 
-_SVG = "http://www.w3.org/2000/svg"
+# Once for the process: what is written must not depend on what was written before.
+ElementTree.register_namespace("", "http://www.w3.org/2000/svg")
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 
 
@@ -48,7 +49,6 @@ def to_svg(spec: dict[str, Any]) -> str:
     for node in root.iter():
         for name in [n for n in node.attrib if n == "role" or n.startswith("aria-") or n in ("class", "cursor")]:
             del node.attrib[name]
-    ElementTree.register_namespace("", _SVG)
     return ElementTree.tostring(root, encoding="unicode")
 
 
@@ -114,21 +114,21 @@ class RenderCharts(SphinxPostTransform):
     default_priority = 7
 
     def run(self, **kwargs: Any) -> None:
-        for node in list(self.document.findall(chart)):
+        for number, node in enumerate(list(self.document.findall(chart)), 1):
             caption = [nodes.caption("", node["title"])] if node["title"] else []
             if self.app.builder.name in ("html", "dirhtml"):
                 node.replace_self(_web(node))
             elif self.app.builder.format in ("text", "man"):
                 node.replace_self([nodes.paragraph("", node["alt"]), *([_table(node)] if node["columns"] else [])])
             else:
-                node.replace_self(nodes.figure("", node[0], *caption, classes=["chart"]))
+                # Where figures are numbered, Sphinx warns of a caption whose figure has no id.
+                node.replace_self(nodes.figure("", node[0], *caption, classes=["chart"], ids=[f"chart-{number}"]))
 
 
 def _web(node: chart) -> nodes.Element:
     root = ElementTree.fromstring(node["svg"])
     width, height = root.attrib.get("width"), root.attrib.get("height")
     root.attrib.update({"role": "img", "aria-label": node["alt"], "width": width, "height": height})
-    ElementTree.register_namespace("", _SVG)
     drawing = nodes.raw("", ElementTree.tostring(root, encoding="unicode"), format="html")
     caption = text("figcaption", node["title"])
     scroll = html("div", drawing, class_="chart-drawing")
@@ -141,7 +141,8 @@ def _web(node: chart) -> nodes.Element:
 
 def _table(node: chart) -> nodes.table:
     columns = node["columns"]
-    group = nodes.tgroup("", *(nodes.colspec(colwidth=1) for _ in columns), cols=len(columns))
+    widths = (max(len(str(cell)) for cell in column) + 2 for column in zip(columns, *node["rows"], strict=True))
+    group = nodes.tgroup("", *(nodes.colspec(colwidth=min(width, 40)) for width in widths), cols=len(columns))
     group += nodes.thead("", _row(columns))
     group += nodes.tbody("", *(_row(row) for row in node["rows"]))
     return nodes.table("", group, classes=["chart-table"])

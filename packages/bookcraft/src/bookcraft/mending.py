@@ -29,7 +29,9 @@ class RemoveRulesInFences(SphinxTransform):
 
 
 class CompleteTables(SphinxTransform):
-    """A table that has a head alone: the LaTeX writer looks for its body."""
+    """A table that has a head alone, where the LaTeX writer looks for a body; one of more than fifty columns, where the
+    text writer tries for ever to break a word after no letter.
+    """
 
     default_priority = 300
 
@@ -38,6 +40,9 @@ class CompleteTables(SphinxTransform):
             if not any(isinstance(child, nodes.tbody) for child in group):
                 _tell(group.parent, "a table without rows; write one, or remove it")
                 group += nodes.tbody("", nodes.row("", *(nodes.entry() for _ in range(group["cols"]))))
+        for column in self.document.findall(nodes.colspec):
+            if float(column["colwidth"]) < 2:
+                column["colwidth"] = 2
 
 
 class NameHeadings(SphinxTransform):
