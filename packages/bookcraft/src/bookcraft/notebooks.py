@@ -30,6 +30,7 @@ FORMAT_LINE = re.compile(r"^file_format:\s*[\"']?mystnb[\"']?\s*$", re.MULTILINE
 # The options of a cell: a block of YAML, or the lines that begin with a colon.
 OPTIONS = re.compile(r"---\n(?:.*\n)*?---|(?:[ \t]*:.*\n?)*")
 SKIPPED = re.compile(r"skip-execution|raises-exception")
+OWN_SETTING = re.compile(r"^[ \t]+(execution_(?:mode|allow_errors|raise_on_error))[ \t]*:", re.MULTILINE)
 HAS_CELLS = "bookcraft-has-cells"
 KEPT_CACHES = 3
 
@@ -78,6 +79,8 @@ def isolate_kernels(app: Sphinx) -> None:
 def choose_cache(app: Sphinx) -> None:
     """Give every state of code and data a cache of its own, and make it before parallel readers want it."""
     config = getattr(app.env, "mystnb_config", None)
+    if config is not None and config.execution_allow_errors:
+        raise ConfigError("nb_execution_allow_errors: a book does not show failures as results; remove it")
     if config is None or config.execution_mode != "cache":
         return
     try:
@@ -123,6 +126,9 @@ def check_source(app: Sphinx, docname: str, content: list[str]) -> None:
             f"{file} line {cells[0].map[0] + 1}: this code cell would not be run, for the file does not say that it is "
             "a notebook; write 'file_format: mystnb' into the block between '---' at its top"
         )
+    if own := OWN_SETTING.search(tokens[0].content):
+        line = 2 + tokens[0].content.count("\n", 0, own.start(1))
+        raise NotebookError(f"{file} line {line}: '{own[1]}' changes how this one file is run; remove it")
     for cell in cells:
         options = OPTIONS.match(cell.content).group()
         if skipped := SKIPPED.search(options):
