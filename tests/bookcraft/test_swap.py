@@ -1,7 +1,9 @@
 """Whoever reads a book while it is exchanged meets the old one or the new one, whole."""
 
+import os
 import shutil
 import threading
+from pathlib import Path
 
 import pytest
 from bookcraft import swap
@@ -61,6 +63,40 @@ class TestSwapping:
             swap_in(write(tmp_path / "work", "new"), tmp_path / "html")
         assert set(read(tmp_path / "html").values()) == {"old"}
         assert not (tmp_path / "html.new").exists()
+
+
+def test_the_old_book_comes_back_when_the_new_one_cannot_take_its_place(tmp_path, monkeypatch):
+    """As on Windows, where somebody may have a file of it open."""
+    write(tmp_path / "html", "old")
+    monkeypatch.setattr(swap, "_exchange", lambda one, other: False)
+    rename = Path.rename
+
+    def refused(path, target):
+        if path.name == "html.new":
+            raise PermissionError(13, "a file of it is open")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refused)
+    with pytest.raises(PermissionError):
+        swap_in(write(tmp_path / "work", "new"), tmp_path / "html")
+    assert set(read(tmp_path / "html").values()) == {"old"}
+    monkeypatch.undo()
+    swap_in(tmp_path / "work", tmp_path / "html")
+    assert set(read(tmp_path / "html").values()) == {"new"}
+    assert {path.name for path in tmp_path.iterdir()} == {"work", "html"}
+
+
+def test_an_old_book_that_cannot_be_removed_does_no_harm(tmp_path, monkeypatch):
+    write(tmp_path / "html", "old")
+    swap_in(write(tmp_path / "work", "new"), tmp_path / "html")
+    monkeypatch.setattr(os, "unlink", refuse)
+    monkeypatch.setattr(os, "rmdir", refuse)
+    swap_in(write(tmp_path / "work", "newer"), tmp_path / "html")
+    assert set(read(tmp_path / "html").values()) == {"newer"}
+
+
+def refuse(*_, **__):
+    raise PermissionError(13, "not yours")
 
 
 def test_an_exchange_that_broke_off_gives_the_old_book_back_before_anything_else(tmp_path, monkeypatch):

@@ -35,11 +35,15 @@ def swap_in(finished: Path, place: Path) -> None:
     if not place.exists():
         fresh.rename(place)
     elif _exchange(fresh, place):
-        shutil.rmtree(fresh)
+        shutil.rmtree(fresh, ignore_errors=True)
     else:
         place.rename(old)
-        fresh.rename(place)
-        shutil.rmtree(old)
+        try:
+            fresh.rename(place)
+        except BaseException:
+            old.rename(place)
+            raise
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def _exchange(one: Path, other: Path) -> bool:
