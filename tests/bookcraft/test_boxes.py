@@ -8,6 +8,8 @@ from bs4 import BeautifulSoup
 
 from tests.bookcraft.building import Book, line_of, problems_of_html
 
+pytestmark = pytest.mark.build
+
 PAGE = """\
 # Page
 

@@ -12,6 +12,8 @@ from bs4 import BeautifulSoup
 
 from tests.bookcraft.building import SETTINGS, Book
 
+pytestmark = pytest.mark.build
+
 QUESTIONS = """\
 # Questions
 

@@ -16,6 +16,8 @@ from tests.bookcraft.building import Book
 from tests.bookcraft.test_exercise_builders import QUESTIONS
 from tests.bookcraft.test_exercise_directives import SNIPPETS
 
+pytestmark = pytest.mark.build
+
 # What a page is made of, and what can go wrong on it -------------------------------------------------------
 
 PIECES = [
@@ -123,6 +125,7 @@ def build_all_forms(folder, random: Random, count: int):
     assert not [name for name, content in written.items() if b"task-list-item-checkbox" in content]
 
 
+@pytest.mark.build
 def test_no_build_crashes(tmp_path):
     build_all_forms(tmp_path, Random(1), 60)
 

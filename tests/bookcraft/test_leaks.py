@@ -16,6 +16,8 @@ from sphinx.errors import ConfigError
 
 from tests.bookcraft.building import Book
 
+pytestmark = pytest.mark.build
+
 CANARY = "XYZZYCANARY"
 BUILDERS = [
     "html", "dirhtml", "singlehtml", "epub", "latex", "text", "man", "texinfo", "xml", "pseudoxml", "gettext",

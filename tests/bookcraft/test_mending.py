@@ -6,6 +6,8 @@ import pytest
 
 from tests.bookcraft.building import Book, line_of
 
+pytestmark = pytest.mark.build
+
 FORMS = ["html", "latex", "texinfo", "text", "epub"]
 CASES = {
     "a rule in a fence": (

@@ -32,7 +32,9 @@ SECONDS = 20
 FENCE = re.compile(r"^(`{3,}|~{3,}|:{3,})\{([\w-]+)\}[^\n]*\n(.*?)^\1\s*$", re.MULTILINE | re.DOTALL)
 EXERCISES = {"numeric", "single-choice", "multiple-choice", "ordering", "matching", "fill-gaps"}
 
-pytestmark = pytest.mark.parametrize("activity", ACTIVITIES, ids=lambda path: path.stem)
+# All tests of an activity in one process, which runs it once.
+EACH = [pytest.param(path, id=path.stem, marks=pytest.mark.xdist_group(path.stem)) for path in ACTIVITIES]
+pytestmark = pytest.mark.parametrize("activity", EACH)
 
 
 def fences(path, *kinds):
@@ -119,14 +121,17 @@ def test_holds_no_outputs(activity):
     assert not re.search(r"data:image|\"outputs\"|<svg|```\{(image|figure)\}", text)
 
 
+@pytest.mark.build
 def test_runs_within_its_time(activity):
     assert 0 < executed(activity)[1] < SECONDS
 
 
+@pytest.mark.build
 def test_nothing_is_printed_on_the_way(activity):
     assert not [o for o in outputs(activity) if o.output_type in ("stream", "error")]
 
 
+@pytest.mark.build
 def test_figures_say_in_words_what_they_show(activity):
     found = figures(activity)
     assert found
@@ -137,12 +142,14 @@ def test_figures_say_in_words_what_they_show(activity):
         assert figure["table"]["columns"] and figure["table"]["rows"]
 
 
+@pytest.mark.build
 def test_maps_with_names_say_that_the_school_is_fictional(activity):
     for figure in figures(activity):
         if figure["table"]["columns"][0] == "person":
             assert "fictional" in figure["title"]
 
 
+@pytest.mark.build
 def test_every_number_used_is_recorded_once_and_every_record_is_used(activity):
     recorded = records(activity)
     used = re.findall(r"\{glue:text\}`([^`:]+)`", activity.read_text(encoding="utf-8"))
