@@ -11,7 +11,7 @@ from bookcraft.exercises.model import KINDS
 from bookcraft.exercises.syntax import FRAMES
 from bs4 import BeautifulSoup
 
-from tests.bookcraft.building import Book, problems_of_html
+from tests.bookcraft.building import SETTINGS, Book, problems_of_html
 from tools.steps import ROOT
 
 GUIDE = (ROOT / "book" / "using" / "for-authors.md").read_text(encoding="utf-8")
@@ -446,6 +446,17 @@ def test_a_solution_may_stand_on_another_page(tmp_path):
     assert "Done." in html.text("two.html") and "Done." in html.text("back.html")
     assert "Done." not in text.text("two.txt") and "Done.[1]" in text.text("back.txt")
     assert "A note." not in text.text("two.txt") and "A note." in text.text("back.txt")
+
+
+def test_substitutions_in_a_question(tmp_path):
+    page = "---\nmyst:\n  substitutions:\n    who: the *head*\n---\n\n# P\n\n"
+    page += "```{single-choice} About {{ who }}\n:label: q\nWho is {{ who }}?\n\n"
+    page += "- [x] {{ who }}\n  > Yes, {{ who }}.\n- [ ] b\n  > n\n```\n"
+    extensions = [*SETTINGS["myst_enable_extensions"], "substitution"]
+    built = Book(tmp_path, {"page": page}, myst_enable_extensions=extensions).build("text")
+    assert built.warnings == ()
+    assert "**Activity 1.0.1 About the *head***" in built.text("page.txt")
+    assert "Who is the *head*?\n\n   (a) the *head*" in built.text("page.txt")
 
 
 # Labels and places ------------------------------------------------------------------------------------------

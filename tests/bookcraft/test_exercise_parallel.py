@@ -11,6 +11,8 @@ from tests.bookcraft.building import Book
 
 pytestmark = pytest.mark.build
 
+pytestmark = pytest.mark.build
+
 PAGES = [f"page-{letter}" for letter in "abcdef"]
 TEMPLATE = """\
 # Chapter {name}

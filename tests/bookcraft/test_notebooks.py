@@ -12,6 +12,8 @@ from sphinx.errors import ConfigError, SphinxError
 from tests.bookcraft.building import Book, line_of
 from tools.steps import ROOT
 
+pytestmark = pytest.mark.build
+
 FRONT = "---\nfile_format: mystnb\nkernelspec:\n  name: python3\n  display_name: Python 3\n---\n\n"
 SETTINGS = {
     "nb_execution_mode": "cache",

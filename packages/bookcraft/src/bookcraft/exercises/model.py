@@ -1,9 +1,9 @@
 """An exercise as data: what its author wrote, before it is a page.
 
-Knows nothing of Sphinx. Texts stay Markdown; the directive parses them once, the learning-platform writers read them
-here. Two things that an author can write are not in a record: what a text takes from elsewhere on its page (footnotes,
-link definitions, substitutions), and what stands between `exercise-start` and `exercise-end` or between the gates of a
-solution. The parsed nodes have both.
+Knows nothing of Sphinx. Texts stay Markdown, roles and all (`{cite:p}`, `{term}`, `{gap}`); the directive parses them
+once, the learning-platform writers read them here. Two things that an author can write are not in a record: what a text
+takes from elsewhere on its page (footnotes, link definitions, substitutions), and what stands between `exercise-start`
+and `exercise-end` or between the gates of a solution. The parsed nodes have both.
 """
 
 from __future__ import annotations
