@@ -144,5 +144,8 @@ class TestCommand:
 
     def test_no_book(self, book, tmp_path):
         shutil.rmtree(book)
-        done = self.run(tmp_path)
-        assert done.returncode == 1 and "no book here" in done.stderr
+        deep = tmp_path / ("a folder with a long name " * 4).strip()
+        deep.mkdir()
+        done = self.run(deep)
+        assert done.returncode == 1
+        assert "no book here: no _config.yml and _toc.yml in it or above" in done.stderr, "a message is one line"

@@ -52,7 +52,9 @@ def build(
         if as_json:
             typer.echo(json.dumps({"form": form.value, "built": False, "error": str(error)}))
         else:
-            ERRORS.print(f"book build {form.value}: {error}", style="bold red", markup=False, highlight=False)
+            ERRORS.print(
+                f"book build {form.value}: {error}", style="bold red", markup=False, highlight=False, soft_wrap=True
+            )
         raise typer.Exit(1) from None
     except KeyboardInterrupt:
         ERRORS.print("interrupted; the last good output is as it was", markup=False)
@@ -104,7 +106,7 @@ def check(
         if as_json:
             typer.echo(json.dumps({"passed": False, "error": str(error)}))
         else:
-            ERRORS.print(f"book check: {error}", style="bold red", markup=False, highlight=False)
+            ERRORS.print(f"book check: {error}", style="bold red", markup=False, highlight=False, soft_wrap=True)
         raise typer.Exit(1) from None
     failed = [finding for finding in findings if finding.fails]
     if as_json:
