@@ -118,7 +118,7 @@ def check_source(app: Sphinx, docname: str, content: list[str]) -> None:
     # As MyST-NB finds them: a cell inside another fence is shown, not run.
     cells = [t for t in tokens if t.level == 0 and t.type == "fence" and t.info.startswith("{code-cell}")]
     file = app.env.doc2path(docname, False)
-    app.env.temp_data[HAS_CELLS] = bool(cells) or file.endswith(".ipynb")
+    app.env.temp_data[HAS_CELLS] = bool(cells) or Path(file).suffix == ".ipynb"
     if not cells:
         return
     if tokens[0].type != "front_matter" or not FORMAT_LINE.search(tokens[0].content):
