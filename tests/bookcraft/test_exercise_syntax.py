@@ -1053,3 +1053,8 @@ def test_a_page_of_restructured_text_is_told_so(tmp_path):
         "single-choice: exercises are written in Markdown; put it into a page ending in .md",
     )
     assert (fact.line, "bookcraft_facts" in fact.message) == (13, True)
+
+
+def test_a_message_is_one_line_whatever_it_quotes():
+    (problem,) = read("reflection", Passage("Think.", 1), {"words": "0\n0"}).problems
+    assert problem.message == "'0 0' is no count; write a whole number, as in ':words: 5'"

@@ -35,6 +35,10 @@ class Problem:
     message: str
     option: str = ""
 
+    def __post_init__(self) -> None:
+        # What an author wrote may be quoted in it, over several lines; a message is one.
+        object.__setattr__(self, "message", " ".join(self.message.split()))
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
