@@ -37,7 +37,7 @@ class Problem:
 
     def __post_init__(self) -> None:
         # What an author wrote may be quoted in it, over several lines; a message is one.
-        object.__setattr__(self, "message", " ".join(self.message.split()))
+        object.__setattr__(self, "message", " ".join(self.message.splitlines()))
 
 
 @dataclass(frozen=True, slots=True)
