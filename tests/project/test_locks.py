@@ -59,3 +59,8 @@ def test_what_the_packages_ask_for_is_locked_too(name, root):
         if name == "plain-sphinx":  # the engine that it is the way out of
             wanted -= {"jupyter-book"}
         assert not wanted - locked, f"{path}: add them to pyproject.toml, then run make.py lock"
+
+
+def test_the_page_s_lock_names_no_address_at_all(root):
+    """Neither where a package comes from nor whom to thank: npm writes `funding` back, which is taken out by hand."""
+    assert "://" not in (root / "web" / "package-lock.json").read_text("utf-8")
