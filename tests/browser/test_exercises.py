@@ -644,7 +644,10 @@ def test_nothing_moves_when_the_scripts_come_late(book, visit, name, storage, wi
 
         def late(route):
             page.wait_for_selector(".site-footer", state="attached")
-            # A stand-in for a font has the same widths but for a trace, which is not what is measured here.
+            # A stand-in for a font has the same widths but for a trace, which is not what is measured here. Before
+            # the first paint no font is asked for yet, and `fonts.ready` would be true at once.
+            until(page, "performance.getEntriesByName('first-contentful-paint').length > 0", limit=30)
+            until(page, "[...document.fonts].some((face) => face.status === 'loaded')", limit=30)
             page.evaluate("document.fonts.ready.then(() => new Promise((done) => setTimeout(done, 200)))")
             held.set()
             route.continue_()
