@@ -99,7 +99,7 @@ def tab_to(page, selector, limit=40, key="Tab"):
     pytest.fail(f"{selector} was not reached in {limit} presses of {key}; the focus is on {focused(page)}")
 
 
-def until(page, expression, limit=5):
+def until(page, expression, limit=30):
     """Wait until an expression holds. Playwright's own waiting evaluates a string in the page, which may not."""
     end = time.monotonic() + limit
     while not page.evaluate(expression):
